@@ -1,0 +1,57 @@
+"""What every published event is: a frozen fact with a name on the wire and a title for people."""
+
+from typing import ClassVar, NamedTuple
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Title(NamedTuple):
+    """What people read in a timeline, in both languages of the suite."""
+
+    en: str
+    zh: str
+
+
+class Value(BaseModel):
+    """A part of an event: frozen; a reader ignores fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Event(Value):
+    """A fact in the past tense, owned by its publisher and complete enough not to ask back.
+
+    `type` is the CloudEvents type: `aftercare.<service>.<aggregate>.<fact>.v<major>`. Fields may be
+    added with a default; a field is never renamed, retyped or removed: that is a `.v2` beside `.v1`.
+    """
+
+    type: ClassVar[str]
+    title: ClassVar[Title]
+
+    @classmethod
+    def service(cls) -> str:
+        return cls.type.split(".")[1]
+
+    @classmethod
+    def aggregate(cls) -> str:
+        return cls.type.split(".")[2]
+
+    @classmethod
+    def fact(cls) -> str:
+        return cls.type.split(".")[3]
+
+    @classmethod
+    def major(cls) -> str:
+        return cls.type.split(".")[4]
+
+    @classmethod
+    def schema_path(cls) -> str:
+        """Where the JSON Schema of this type lies, relative to the schemas folder."""
+        return f"{cls.service()}/{cls.aggregate()}.{cls.fact()}.{cls.major()}.json"
+
+
+class CaseEvent(Event):
+    """A fact about one service request: the case that all five services work on."""
+
+    request_id: UUID

@@ -1,0 +1,157 @@
+"""What intake says: customers, assets and the life of a service request."""
+
+from datetime import date, datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from aftercare_contracts.base import CaseEvent, Event, Title
+from aftercare_contracts.values import Engagement, Entitlement, Promise
+
+
+class CustomerUpdated(Event):
+    """A customer was registered or changed; people's data stay in intake."""
+
+    type: ClassVar[str] = "aftercare.intake.customer.updated.v1"
+    title: ClassVar[Title] = Title("Customer updated", "客户资料更新")
+
+    customer_id: UUID
+    code: str
+    name: str
+    kind: Literal["enterprise", "consumer", "defence"]
+    centre: str
+
+
+class AssetRegistered(Event):
+    """A unit entered the installed base."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.registered.v1"
+    title: ClassVar[Title] = Title("Asset registered", "设备建档")
+
+    asset_id: UUID
+    customer_id: UUID
+    serial: str
+    model: str
+    product_line: str
+    site_code: str
+
+
+class AssetChanged(Event):
+    """A unit of the installed base changed: a main part of it was replaced."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.changed.v1"
+    title: ClassVar[Title] = Title("Asset changed", "设备变更")
+
+    asset_id: UUID
+    part_no: str
+    serial_on: str | None = None
+    serial_off: str | None = None
+
+
+class ContractSigned(Event):
+    """A contract opened a period of service (000-3.3, 000-3.4)."""
+
+    type: ClassVar[str] = "aftercare.intake.contract.signed.v1"
+    title: ClassVar[Title] = Title("Contract signed", "服务合同签订")
+
+    contract_id: UUID
+    customer_id: UUID
+    kind: Literal["contract_period", "om_period"]
+    starts_on: date
+    ends_on: date
+    policy: str
+
+
+class RequestRegistered(CaseEvent):
+    """A need was taken in and has its printed number (002-4.2.1, 002-4.5.2)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.registered.v1"
+    title: ClassVar[Title] = Title("Request registered", "受理登记")
+
+    number: str
+    customer_id: UUID
+    asset_id: UUID
+    asset_serial: str
+    product_line: str
+    site_code: str
+    centre: str
+    department: str
+    channel: str
+    subject: str
+    reported_at: datetime
+
+
+class RequestTriaged(CaseEvent):
+    """The request was judged, and the promise for it frozen (002-4.2.1b, 002-T2)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.triaged.v1"
+    title: ClassVar[Title] = Title("Request triaged", "分类定级")
+
+    number: str
+    customer_id: UUID
+    asset_id: UUID
+    asset_serial: str
+    product_line: str
+    site_code: str
+    subject: str
+    service_type: Literal["technical_support", "quality_information"]
+    fault_level: int
+    major: bool
+    fault_kind: str
+    department: str
+    engagement: Engagement
+    entitlement: Entitlement
+    promise: Promise
+    reported_at: datetime
+
+
+class RequestServiceStarted(CaseEvent):
+    """The field or the second line took the case up; the desk waits for its result."""
+
+    type: ClassVar[str] = "aftercare.intake.request.service_started.v1"
+    title: ClassVar[Title] = Title("Service started", "服务开始")
+
+
+class RequestResolved(CaseEvent):
+    """The work is done; the customer has yet to confirm it."""
+
+    type: ClassVar[str] = "aftercare.intake.request.resolved.v1"
+    title: ClassVar[Title] = Title("Request resolved", "处理完成")
+
+    mode: Literal["remote", "on_site"]
+
+
+class RequestClosed(CaseEvent):
+    """The customer confirmed, the forms are in: the case is closed (002-4.5.1)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.closed.v1"
+    title: ClassVar[Title] = Title("Request closed", "结案")
+
+    number: str
+    customer_id: UUID
+
+
+class RequestReopened(CaseEvent):
+    """The customer was not satisfied or the fault came back."""
+
+    type: ClassVar[str] = "aftercare.intake.request.reopened.v1"
+    title: ClassVar[Title] = Title("Request reopened", "重新受理")
+
+    reason: str
+
+
+class RequestCancelled(CaseEvent):
+    """The request was withdrawn; whatever was set in motion for it is undone."""
+
+    type: ClassVar[str] = "aftercare.intake.request.cancelled.v1"
+    title: ClassVar[Title] = Title("Request cancelled", "受理取消")
+
+    reason: str
+
+
+class RequestMerged(CaseEvent):
+    """The request says the same as another, which goes on for both."""
+
+    type: ClassVar[str] = "aftercare.intake.request.merged.v1"
+    title: ClassVar[Title] = Title("Request merged", "合并受理")
+
+    into_request_id: UUID

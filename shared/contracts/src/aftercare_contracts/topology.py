@@ -1,0 +1,65 @@
+"""Who publishes and who listens: the one declaration that streams, rights and documents follow."""
+
+from collections.abc import Mapping
+
+from aftercare_contracts import billing, dispatch, feedback, intake, inventory
+from aftercare_contracts.base import Event
+from aftercare_contracts.catalogue import events_of
+
+SERVICES: tuple[str, ...] = ("intake", "dispatch", "inventory", "feedback", "billing", "gateway")
+PUBLISHING: tuple[str, ...] = ("intake", "dispatch", "inventory", "feedback", "billing")
+
+SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
+    "intake": {
+        "dispatch": (dispatch.WorkOrderResponded, dispatch.WorkOrderResolved),
+        "feedback": (feedback.CaseVerified, feedback.CaseUnsatisfied),
+        "inventory": (inventory.PartReplaced,),
+    },
+    "dispatch": {
+        "intake": (
+            intake.RequestTriaged,
+            intake.RequestCancelled,
+            intake.RequestMerged,
+            intake.RequestReopened,
+        ),
+        "inventory": (inventory.PartReserved, inventory.PartShort),
+        "billing": (
+            billing.LiabilityDecided,
+            billing.QuoteAccepted,
+            billing.QuoteRefused,
+            billing.QuoteExpired,
+        ),
+    },
+    "inventory": {
+        "intake": (intake.RequestTriaged,),
+        "dispatch": (
+            dispatch.SchemeApproved,
+            dispatch.SchemeWithdrawn,
+            dispatch.VisitDeparted,
+            dispatch.VisitCancelled,
+            dispatch.ReportSigned,
+            dispatch.WorkOrderCancelled,
+        ),
+    },
+    "feedback": {
+        "intake": (
+            intake.RequestTriaged,
+            intake.RequestCancelled,
+            intake.RequestMerged,
+            intake.RequestClosed,
+        ),
+        "dispatch": (dispatch.WorkOrderResolved,),
+    },
+    "billing": {
+        "intake": (intake.RequestTriaged,),
+        "dispatch": (
+            dispatch.SchemeApproved,
+            dispatch.SchemeWithdrawn,
+            dispatch.ReportSigned,
+            dispatch.WorkOrderCancelled,
+        ),
+        "inventory": (inventory.PartConsumed,),
+    },
+    "gateway": {service: events_of(service) for service in PUBLISHING},
+}
+"""Consumer -> publishing service -> the event classes it listens to."""
