@@ -22,33 +22,35 @@ class Value(BaseModel):
 class Event(Value):
     """A fact in the past tense, owned by its publisher and complete enough not to ask back.
 
-    `type` is the CloudEvents type: `aftercare.<service>.<aggregate>.<fact>.v<major>`. Fields may be
-    added with a default; a field is never renamed, retyped or removed: that is a `.v2` beside `.v1`.
+    `type` is the CloudEvents type: `aftercare.<service>.<aggregate>.<fact>.v<major>`. A field may be
+    added with a default; none is renamed, retyped or removed: that is a `.v2` beside the `.v1`.
     """
 
     type: ClassVar[str]
     title: ClassVar[Title]
 
     @classmethod
-    def service(cls) -> str:
+    def publisher(cls) -> str:
         return cls.type.split(".")[1]
 
     @classmethod
-    def aggregate(cls) -> str:
+    def aggregate_name(cls) -> str:
         return cls.type.split(".")[2]
 
     @classmethod
-    def fact(cls) -> str:
+    def fact_name(cls) -> str:
         return cls.type.split(".")[3]
 
     @classmethod
-    def major(cls) -> str:
+    def wire_version(cls) -> str:
         return cls.type.split(".")[4]
 
     @classmethod
     def schema_path(cls) -> str:
         """Where the JSON Schema of this type lies, relative to the schemas folder."""
-        return f"{cls.service()}/{cls.aggregate()}.{cls.fact()}.{cls.major()}.json"
+        return (
+            f"{cls.publisher()}/{cls.aggregate_name()}.{cls.fact_name()}.{cls.wire_version()}.json"
+        )
 
 
 class CaseEvent(Event):

@@ -28,4 +28,4 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
 
 def events_of(service: str) -> tuple[type[Event], ...]:
     """The events one service publishes, in the order of their type names."""
-    return tuple(event for event in EVENTS.values() if event.service() == service)
+    return tuple(event for event in EVENTS.values() if event.publisher() == service)

@@ -32,7 +32,7 @@ class FittedPart(Value):
 
 
 class CalendarTerms(Value):
-    """On which time a clock runs: `elapsed` round the clock, `business` a centre's working hours."""
+    """On which time a clock runs: `elapsed` or a centre's `business` hours."""
 
     kind: Literal["elapsed", "business"] = "elapsed"
     zone: str | None = None
