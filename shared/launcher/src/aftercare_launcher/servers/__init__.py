@@ -1,0 +1,1 @@
+"""The servers under the suite: PostgreSQL, NATS, Envoy and our own services."""
