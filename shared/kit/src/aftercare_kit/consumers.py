@@ -1,0 +1,181 @@
+"""Listens to other services' events: batches, one transaction each, every event counted once."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+import sqlalchemy as sa
+import structlog
+from aftercare_contracts.base import Event
+from nats.aio.msg import Msg
+from sqlalchemy.dialects.postgresql import insert
+
+from aftercare_kit import metrics, tables
+from aftercare_kit.database import Database
+from aftercare_kit.events import Received, UnreadableEvent, read
+from aftercare_kit.actors import Actor
+from aftercare_kit.parking import Parking
+from aftercare_kit.telemetry import consumed
+from aftercare_kit.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+W = TypeVar("W", bound=UnitOfWork)
+E = TypeVar("E", bound=Event)
+Reaction = Callable[[Received[Any], W], Awaitable[None]]
+
+
+@dataclass
+class Reactions(Generic[W]):
+    """What a service does when it hears what; its keys must equal its declared subscriptions."""
+
+    handlers: dict[type[Event], Reaction[W]] = field(default_factory=dict)
+
+    def on(self, event: type[E], react: Callable[[Received[E], W], Awaitable[None]]) -> None:
+        """Have `react` called, inside the transaction that notes the event as seen."""
+        self.handlers[event] = cast("Reaction[W]", react)
+
+
+class Inbox(Generic[W]):
+    """Applies events exactly once: the note of having seen one commits with its effects."""
+
+    def __init__(
+        self, database: Database[W], actor: Actor, reactions: Mapping[type[Event], Reaction[W]]
+    ) -> None:
+        self._database = database
+        self._actor = actor
+        self._reactions = reactions
+        self.parking = Parking(database.service)
+
+    async def take(self, messages: Sequence[Msg]) -> None:
+        """Apply messages, in order, and return when they are safe: applied or parked.
+
+        Raises:
+            Exception: the database is away; nothing was applied and nothing may be acknowledged.
+        """
+        events: list[tuple[Received[Any], Msg]] = []
+        for message in messages:
+            try:
+                events.append((read(message.headers or {}, message.data), message))
+            except UnreadableEvent as fault:
+                await self._park_unreadable(message, fault)
+        if not events:
+            return
+        try:
+            await self._apply(events)
+        except Exception as fault:
+            log.warning("consumer.batch_failed", events=len(events), fault=repr(fault))
+            for event in events:
+                await self._apply_alone(event)
+
+    async def _apply(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
+        async with self._database.begin(self._actor) as work:
+            new = await self._first_sight(work, [event for event, _ in events])
+            blocked = await self.parking.blocked(work, {e.aggregate_id for e, _ in events})
+            for event, message in events:
+                if event.id not in new:
+                    continue
+                if event.aggregate_id in blocked:
+                    await self.parking.queue(work, event, message.headers or {}, message.data)
+                    continue
+                await self.react(event, work)
+        metrics.consumer_events.labels(self._database.service).inc(len(new))
+
+    async def react(self, event: Received[Any], work: W) -> None:
+        """Run the reaction to one event and write its effects, as part of the open transaction."""
+        with consumed(event):
+            await self._reactions[type(event.data)](event, work)
+            await work.flush()
+
+    async def _first_sight(self, work: W, events: Sequence[Received[Any]]) -> set[Any]:
+        statement = (
+            insert(tables.inbox)
+            .values(
+                [
+                    {
+                        "consumer": self._database.service,
+                        "event_id": event.id,
+                        "received_at": work.now,
+                    }
+                    for event in events
+                ]
+            )
+            .on_conflict_do_nothing()
+            .returning(tables.inbox.c.event_id)
+        )
+        return set((await work.connection.execute(statement)).scalars())
+
+    async def _apply_alone(self, item: tuple[Received[Any], Msg]) -> None:
+        event, message = item
+        try:
+            await self._apply([item])
+        except sa.exc.DBAPIError as fault:
+            if fault.connection_invalidated or isinstance(fault, sa.exc.InterfaceError):
+                raise
+            await self._park(event, message, fault)
+        except (OSError, TimeoutError, sa.exc.TimeoutError):
+            raise
+        except Exception as fault:
+            log.exception("consumer.event_failed", type=event.data.type, event_id=str(event.id))
+            await self._park(event, message, fault)
+
+    async def _park(self, event: Received[Any], message: Msg, fault: Exception) -> None:
+        async with self._database.begin(self._actor) as work:
+            if await self._first_sight(work, [event]):
+                await self.parking.retry_later(
+                    work, event, message.headers or {}, message.data, fault
+                )
+
+    async def _park_unreadable(self, message: Msg, fault: UnreadableEvent) -> None:
+        log.error("consumer.unreadable", subject=message.subject, fault=str(fault))
+        async with self._database.begin(self._actor) as work:
+            await self.parking.unreadable(work, message.headers or {}, message.data, fault)
+
+
+class Batcher:
+    """Gathers messages that arrive together, so that one transaction serves them all."""
+
+    def __init__(self, take: Callable[[Sequence[Msg]], Awaitable[None]]) -> None:
+        self._take = take
+        self._waiting: list[tuple[Msg, asyncio.Future[None]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def submit(self, message: Msg) -> None:
+        """Return when the batch that holds this message is safe, or raise what stopped it."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((message, done))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        await done
+
+    async def _run(self) -> None:
+        try:
+            await asyncio.sleep(0)  # Let the rest of a fetched batch arrive.
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                await self._serve(batch)
+        finally:
+            self._running = None
+
+    async def _serve(self, batch: list[tuple[Msg, asyncio.Future[None]]]) -> None:
+        batch.sort(key=lambda item: item[0].metadata.sequence.stream)
+        try:
+            await self._take([message for message, _ in batch])
+        except Exception as fault:
+            for _, done in batch:
+                if not done.done():
+                    done.set_exception(fault)
+            return
+        for _, done in batch:
+            if not done.done():
+                done.set_result(None)
+
+
+def by_source(reactions: Mapping[type[Event], Any]) -> dict[str, tuple[type[Event], ...]]:
+    """The event classes a service reacts to, by the service that publishes them."""
+    sources: dict[str, list[type[Event]]] = defaultdict(list)
+    for event in reactions:
+        sources[event.publisher()].append(event)
+    return {source: tuple(events) for source, events in sources.items()}

@@ -1,0 +1,102 @@
+"""One service's PostgreSQL: its pool, and the transactions that a region's row security needs."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.unit_of_work import UnitOfWork
+
+W = TypeVar("W", bound=UnitOfWork)
+
+_SET_REGION = sa.text("select set_config('app.region', :region, true)")
+
+
+def async_url(url: str) -> str:
+    """The address with SQLAlchemy's asyncpg dialect named."""
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+def create_engine(url: str, *, application: str, pool_size: int = 8) -> AsyncEngine:
+    """A pool of connections; a dead one is noticed and replaced before use.
+
+    Args:
+        url: `postgresql://` address as the service's login role.
+        application: what PostgreSQL shows as `application_name`.
+        pool_size: how many connections are kept and given out at most.
+
+    """
+    return create_async_engine(
+        async_url(url),
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=5,
+        pool_use_lifo=True,
+        connect_args={
+            "timeout": 5,
+            "command_timeout": 30,
+            "server_settings": {
+                "application_name": application,
+                "timezone": "UTC",
+                "lock_timeout": "5000",
+                "idle_in_transaction_session_timeout": "60000",
+            },
+        },
+    )
+
+
+class Database(Generic[W]):
+    """Opens units of work: one transaction each, in which only the own region's rows are seen."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        work: type[W],
+        *,
+        service: str,
+        region: str,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.engine = engine
+        self.service = service
+        self.region = region
+        self.now = now or (lambda: datetime.now(UTC))
+        self._work = work
+        self._on_commit: list[Callable[[], None]] = []
+
+    def on_commit(self, wake: Callable[[], None]) -> None:
+        """Have `wake` called after each commit that wrote events or timers."""
+        self._on_commit.append(wake)
+
+    @asynccontextmanager
+    async def begin(self, actor: Actor) -> AsyncIterator[W]:
+        """A unit of work that commits when its block ends, and rolls back when it raises.
+
+        Nothing is sent anywhere before the commit; a raised error leaves no trace.
+        """
+        async with self.engine.connect() as connection:
+            async with connection.begin():
+                await connection.execute(_SET_REGION, {"region": self.region})
+                work = self._work(
+                    connection,
+                    actor=actor,
+                    now=self.now(),
+                    service=self.service,
+                    region=self.region,
+                )
+                yield work
+                await work.flush()
+            if work.woke:
+                for wake in self._on_commit:
+                    wake()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A read-only transaction inside the own region, for queries that need no unit of work."""
+        async with self.engine.connect() as connection, connection.begin():
+            await connection.execute(_SET_REGION, {"region": self.region})
+            yield connection

@@ -1,0 +1,192 @@
+"""Carries a service's event log into its stream: in order, each event once, by fenced batches.
+
+The stream itself is the cursor: every message names its place in the log, and to start or take over
+means to read the stream's last message and go on behind it. A batch is atomic and states which
+message it expects to follow, so whatever is sent twice, or by a replica that slept, is refused.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+import structlog
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.errors import APIError, NotFoundError
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit import metrics, tables
+from aftercare_kit.atomic_batch import Message, WrongLastSequence, publish_batch
+from aftercare_kit.database import Database
+from aftercare_kit.events import POSITION, headers_of, subject_of
+from aftercare_kit.streams import Place
+from aftercare_kit.telemetry import published, quiet
+
+log = structlog.get_logger()
+
+BATCH = 500
+"""Events a batch; the server takes 1,000 at the most."""
+
+FALLBACK_POLL_SECONDS = 0.25
+"""How soon events of other processes are seen; this process's own commits wake the relay."""
+
+HORIZON_RETRY_SECONDS = 0.002
+FLOOR_EVERY = 20
+START = "0-0"
+
+_READ = sa.text(
+    "select horizon::text as horizon, id, event_id, aggregate_id, aggregate_version, type, region,"
+    " occurred_at, recorded_at, traceparent, data::text as data from event"
+    " where (horizon, id) > (cast(:horizon as text)::xid8, :id)"
+    " and horizon < pg_snapshot_xmin(pg_current_snapshot())"
+    " order by horizon, id limit :batch"
+)
+_WAITING = sa.text(
+    "select exists(select from event where (horizon, id) > (cast(:horizon as text)::xid8, :id))"
+)
+
+
+class Relay:
+    """The one publisher of a service's stream."""
+
+    def __init__(self, database: Database[Any], nats: Client, place: Place) -> None:
+        self._database = database
+        self._nats = nats
+        self._js = nats.jetstream(timeout=5)
+        self._place = place
+        self._stream = place.stream(database.service)
+        self._wake = asyncio.Event()
+        self._position = START
+        self._sequence = 0
+        self._batches = 0
+        database.on_commit(self._wake.set)
+
+    async def run(self) -> None:
+        """Relay for ever; a database or server that is away is waited for."""
+        delay = 0.1
+        while True:
+            try:
+                with quiet():
+                    async with self._database.engine.connect() as pooled:
+                        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+                        await self._lead(connection)
+                        delay = 0.1
+                        await self._carry_on(connection)
+            except Exception as fault:
+                log.warning("relay.interrupted", fault=repr(fault))
+                await asyncio.sleep(delay)
+                delay = min(delay * 2, 2.0)
+
+    async def _lead(self, connection: AsyncConnection) -> None:
+        """Wait for the advisory lock that keeps replicas from working in vain."""
+        await connection.execute(
+            sa.text("select set_config('app.region', :region, false)"),
+            {"region": self._place.region},
+        )
+        lock = sa.text("select pg_try_advisory_lock(hashtext(:stream))")
+        while not (await connection.execute(lock, {"stream": self._stream})).scalar_one():
+            await asyncio.sleep(1)
+        await self.resume(connection)
+
+    async def resume(self, connection: AsyncConnection) -> None:
+        """Find the place to go on from: behind the stream's last message.
+
+        A stream that age has emptied is continued from the floor kept in the database; one that was
+        deleted and made anew (its numbering starts over) is refilled from the beginning.
+        """
+        state = (await self._js.stream_info(self._stream)).state
+        self._sequence = state.last_seq
+        self._position = START
+        if state.last_seq == 0:
+            return
+        try:
+            last = await self._js.get_msg(self._stream, seq=state.last_seq, direct=False)
+            self._position = (last.headers or {})[POSITION]
+        except NotFoundError:
+            floor = await connection.execute(
+                sa.select(tables.relay_floor.c.position).where(
+                    tables.relay_floor.c.stream == self._stream
+                )
+            )
+            self._position = floor.scalar_one_or_none() or START
+
+    async def _carry_on(self, connection: AsyncConnection) -> None:
+        while True:
+            self._wake.clear()
+            if await self.relay_once(connection):
+                continue
+            horizon, row_id = self._position.split("-")
+            waiting = await connection.execute(_WAITING, {"horizon": horizon, "id": int(row_id)})
+            if waiting.scalar_one():  # Held back by a transaction that still runs.
+                await asyncio.sleep(HORIZON_RETRY_SECONDS)
+                continue
+            metrics.relay_lag.labels(self._database.service).set(0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), FALLBACK_POLL_SECONDS)
+
+    async def relay_once(self, connection: AsyncConnection) -> int:
+        """Publish the next batch of the log, if there is one.
+
+        Returns:
+            How many events were stored by the stream.
+        """
+        horizon, row_id = self._position.split("-")
+        result = await connection.execute(
+            _READ, {"horizon": horizon, "id": int(row_id), "batch": BATCH}
+        )
+        rows = result.mappings().all()
+        if not rows:
+            return 0
+        try:
+            await self._publish(rows)
+        except (NatsError, APIError, TimeoutError, WrongLastSequence) as fault:
+            # Whether it was stored is for the stream to say.
+            log.warning("relay.batch_unconfirmed", fault=repr(fault), events=len(rows))
+            await self.resume(connection)
+            return 0
+        await self._keep_floor(connection)
+        return len(rows)
+
+    async def _publish(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        service = self._database.service
+        messages: list[Message] = []
+        with published(rows, service) as traceparents:
+            for row, traceparent in zip(rows, traceparents, strict=True):
+                position = f"{row['horizon']}-{row['id']}"
+                headers = headers_of({**row, "traceparent": traceparent}, service, position)
+                subject = subject_of(row["type"], row["region"], row["aggregate_id"])
+                messages.append(Message(subject, headers, compact(row["data"])))
+            self._sequence = await publish_batch(self._nats, messages, after=self._sequence)
+        self._position = f"{rows[-1]['horizon']}-{rows[-1]['id']}"
+        lag = (datetime.now(UTC) - rows[0]["recorded_at"]).total_seconds()
+        metrics.relay_lag.labels(service).set(max(lag, 0))
+        metrics.relay_events.labels(service).inc(len(rows))
+
+    async def _keep_floor(self, connection: AsyncConnection) -> None:
+        self._batches += 1
+        if self._batches % FLOOR_EVERY:
+            return
+        statement = insert(tables.relay_floor).values(
+            stream=self._stream,
+            position=self._position,
+            stream_sequence=self._sequence,
+            at=datetime.now(UTC),
+        )
+        await connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[tables.relay_floor.c.stream],
+                set_={
+                    name: statement.excluded[name] for name in ("position", "stream_sequence", "at")
+                },
+            )
+        )
+
+
+def compact(data: str) -> bytes:
+    """JSON text without the blanks that jsonb puts in; the same bytes for the same row."""
+    return orjson.dumps(orjson.loads(data))

@@ -1,0 +1,163 @@
+"""Aggregates in and out of their tables: loaded once, locked, written back if they changed.
+
+A table has one column per field of the aggregate's dataclass. Plain fields are plain columns;
+fields that hold lists or value objects are JSONB columns.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Generic, Protocol, TypeVar, cast
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.errors import UnknownRecord, VersionConflict
+
+
+class Aggregate(Protocol):
+    """What the kit needs of an aggregate: a key, a version that its events count, a region."""
+
+    id: UUID
+    version: int
+    region: str
+
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class TableMapping(Generic[A]):
+    """How one aggregate's dataclass and table correspond; made once per process."""
+
+    def __init__(self, table: sa.Table, kind: type[A], *, announced: bool = True) -> None:
+        """Tie a dataclass to its table.
+
+        Args:
+            table: has a column for each field.
+            kind: the dataclass.
+            announced: every change of it must come with an event; False for master data that no
+                other service listens to, whose version then counts the writes.
+
+        """
+        self.table = table
+        self.kind = kind
+        self.announced = announced
+        self._adapter = TypeAdapter(kind)
+        self._documents = {c.name for c in table.columns if isinstance(c.type, JSONB)}
+        self._scalars = {c.name for c in table.columns} - self._documents
+
+    def to_row(self, aggregate: A) -> dict[str, Any]:
+        """The aggregate as column values."""
+        row = self._adapter.dump_python(aggregate, include=self._scalars)
+        if self._documents:
+            row |= self._adapter.dump_python(aggregate, include=self._documents, mode="json")
+        return row
+
+    def from_row(self, row: Mapping[str, Any]) -> A:
+        """The aggregate as it was written; its constructor's checks run again."""
+        return self._adapter.validate_python(dict(row))
+
+
+class Repository(Generic[A]):
+    """The aggregates of one kind inside one unit of work."""
+
+    def __init__(
+        self, connection: AsyncConnection, mapping: TableMapping[A], if_match: int | None = None
+    ) -> None:
+        self._connection = connection
+        self._mapping = mapping
+        self._if_match = if_match
+        self._known: dict[UUID, tuple[A, dict[str, Any] | None]] = {}
+
+    async def get(self, key: UUID) -> A:
+        """Load and lock one aggregate until the transaction ends.
+
+        Raises:
+            UnknownRecord: there is none, or row security hides it.
+
+        """
+        if key in self._known:
+            return self._known[key][0]
+        found = await self.find(id=key)
+        if found is None:
+            raise UnknownRecord(self._mapping.table.name, key)
+        return found
+
+    async def target(self, key: UUID) -> A:
+        """Like `get`, for the aggregate that the caller's `If-Match` speaks of.
+
+        Raises:
+            VersionConflict: it has changed since the caller read it.
+
+        """
+        aggregate = await self.get(key)
+        if self._if_match is not None and aggregate.version != self._if_match:
+            raise VersionConflict(expected=self._if_match, actual=aggregate.version)
+        return aggregate
+
+    async def find(self, **equal: object) -> A | None:
+        """The one aggregate with these column values, locked; None if there is none."""
+        found = await self.every(**equal)
+        return found[0] if found else None
+
+    async def every(self, **equal: object) -> list[A]:
+        """All aggregates with these column values, locked, in the order of their keys."""
+        await self.flush()
+        columns = self._mapping.table.columns
+        statement = (
+            sa.select(self._mapping.table)
+            .where(*(columns[name] == value for name, value in equal.items()))
+            .order_by(columns["id"])
+            .with_for_update()
+        )
+        rows = (await self._connection.execute(statement)).mappings().all()
+        return [self._meet(cast("Mapping[str, Any]", row)) for row in rows]
+
+    def _meet(self, row: Mapping[str, Any]) -> A:
+        known = self._known.get(row["id"])
+        if known is not None:
+            return known[0]
+        aggregate = self._mapping.from_row(row)
+        self._known[aggregate.id] = (aggregate, self._mapping.to_row(aggregate))
+        return aggregate
+
+    def add(self, aggregate: A) -> None:
+        """Take in a new aggregate; it is written when the unit of work is flushed."""
+        self._known[aggregate.id] = (aggregate, None)
+
+    async def flush(self) -> None:
+        """Write what is new or changed, each row guarded by the version it was loaded with.
+
+        Raises:
+            VersionConflict: somebody else wrote the row since (it cannot while it is locked).
+            RuntimeError: an announced aggregate changed without an event to say so.
+
+        """
+        for key, (aggregate, before) in self._known.items():
+            row = self._mapping.to_row(aggregate)
+            if row == before:
+                continue
+            if before is None or row["version"] == before["version"]:
+                if self._mapping.announced and (before is not None or aggregate.version == 0):
+                    message = f"{self._mapping.kind.__name__} changed, but no event says so"
+                    raise RuntimeError(message)
+                if not self._mapping.announced:
+                    aggregate.version += 1
+                    row["version"] = aggregate.version
+            await self._write(row, before)
+            self._known[key] = (aggregate, row)
+
+    async def _write(self, row: dict[str, Any], before: dict[str, Any] | None) -> None:
+        table = self._mapping.table
+        if before is None:
+            await self._connection.execute(sa.insert(table), row)
+            return
+        changed = {name: value for name, value in row.items() if value != before[name]}
+        written = await self._connection.execute(
+            sa.update(table)
+            .where(table.c.id == row["id"], table.c.version == before["version"])
+            .values(changed)
+        )
+        if written.rowcount != 1:
+            raise VersionConflict(expected=before["version"], actual=-1)

@@ -1,0 +1,143 @@
+"""A service process: the roles it takes, started in order and stopped cleanly."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import structlog
+import uvicorn
+from fastapi import APIRouter, FastAPI
+
+from aftercare_kit.actors import system_actor
+from aftercare_kit.consumers import Inbox, Reactions
+from aftercare_kit.database import Database, create_engine
+from aftercare_kit.errors import Refusal
+from aftercare_kit.http import create_app
+from aftercare_kit.identity import TokenVerifier
+from aftercare_kit.logs import configure_logging
+from aftercare_kit.messaging import Messaging
+from aftercare_kit.readiness import Readiness
+from aftercare_kit.relay import Relay
+from aftercare_kit.retries import RetryLoop
+from aftercare_kit.settings import ProcessRole, ServiceSettings
+from aftercare_kit.streams import Place
+from aftercare_kit.telemetry import configure_telemetry
+from aftercare_kit.texts import Catalogue
+from aftercare_kit.timers import Fire, TimerLoop
+from aftercare_kit.unit_of_work import UnitOfWork
+from aftercare_kit.watchdog import watch_event_loop
+
+log = structlog.get_logger()
+
+W = TypeVar("W", bound=UnitOfWork)
+
+
+@dataclass(frozen=True)
+class Service(Generic[W]):
+    """What makes one service: its name, its unit of work, and what it does when."""
+
+    name: str
+    work: type[W]
+    routers: Sequence[APIRouter]
+    reactions: Reactions[W] = field(default_factory=Reactions)
+    timers: Mapping[str, Fire[W]] = field(default_factory=dict)
+    constraints: Mapping[str, type[Refusal]] = field(default_factory=dict)
+    """Database constraints that guard a rule, and the refusal each stands for."""
+    extra: Callable[[Database[W], Place], Sequence[Callable[[], Awaitable[None]]]] | None = None
+    """Further loops of this service, beside the kit's."""
+
+
+class Process(Generic[W]):
+    """One running service: its HTTP application and the loops beside it."""
+
+    def __init__(self, service: Service[W], settings: ServiceSettings) -> None:
+        self._service = service
+        self._settings = settings
+        self.place = Place(region=settings.region, prefix=settings.stream_prefix)
+        self.engine = create_engine(settings.database_url, application=service.name)
+        self.database: Database[W] = Database(
+            self.engine, service.work, service=service.name, region=settings.region
+        )
+        self.readiness = Readiness(self.engine, service.name)
+        self.app = self._application()
+
+    def _application(self) -> FastAPI:
+        app = create_app(
+            self._service.name,
+            self._settings,
+            Catalogue.load(self._service.name),
+            self._service.routers,
+            self.readiness.checks,
+            lifespan=self._lifespan,
+        )
+        app.state.database = self.database
+        app.state.constraints = self._service.constraints
+        app.state.verifier = TokenVerifier(
+            self._settings.jwks_file, self._settings.issuer, self._settings.audience
+        )
+        return app
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
+        async with self.running():
+            yield
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run the loops of this process's roles for as long as the block lasts."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.engine.dispose)
+            tasks = [asyncio.create_task(work()) for work in self._loops(stack)]
+            stack.push_async_callback(_stop, tasks)
+            yield
+
+    def _loops(self, stack: AsyncExitStack) -> list[Callable[[], Awaitable[None]]]:
+        roles = self._settings.roles
+        actor = system_actor(self._service.name, self._settings.region)
+        inbox = Inbox(self.database, actor, self._service.reactions.handlers)
+        messaging = Messaging(self._settings, self.place, self._service.name, self.readiness)
+        stack.push_async_callback(messaging.close)
+        loops: list[Callable[[], Awaitable[None]]] = [watch_event_loop, self.readiness.keep_house]
+        if ProcessRole.RELAY in roles:
+            loops.append(
+                lambda: messaging.serve(
+                    lambda nats: Relay(self.database, nats, self.place).run(),
+                )
+            )
+        if ProcessRole.CONSUMERS in roles:
+            loops.append(lambda: messaging.consume(self._service.reactions.handlers, inbox.take))
+            loops.append(RetryLoop(self.database, actor, inbox).run)
+        if ProcessRole.TIMERS in roles and self._service.timers:
+            loops.append(TimerLoop(self.database, actor, self._service.timers).run)
+        if self._service.extra is not None:
+            loops += self._service.extra(self.database, self.place)
+        return loops
+
+
+async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def run(service: Service[Any], settings: ServiceSettings) -> None:
+    """Serve until SIGTERM: the `python -m <service>` of every service."""
+    configure_logging(service.name, settings)
+    configure_telemetry(service.name, settings)
+    process = Process(service, settings)
+    uvicorn.run(
+        process.app,
+        host=settings.http_host,
+        port=settings.http_port,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=3,
+        h11_max_incomplete_event_size=64 * 1024,
+    )

@@ -1,0 +1,149 @@
+"""Due times kept in PostgreSQL: set and cancelled with the state, fired by a loop after restarts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.tables import timer
+from aftercare_kit.telemetry import current_traceparent, quiet, span_from
+
+log = structlog.get_logger()
+
+FIRE_AT_ONCE = 50
+"""Timers taken in one transaction."""
+
+IDLE_SECONDS = 0.5
+"""How long the loop sleeps when nothing is due: the most a timer is late on an idle machine."""
+
+LONGEST_DELAY = timedelta(minutes=5)
+
+
+class Timers:
+    """The timers of one unit of work."""
+
+    def __init__(self, connection: AsyncConnection, region: str) -> None:
+        self._connection = connection
+        self._region = region
+        self.changed = False
+
+    async def set(self, kind: str, key: UUID, due_at: datetime) -> None:
+        """Have `kind` fire for this thing at `due_at`, in place of an earlier time set for it."""
+        self.changed = True
+        statement = insert(timer).values(
+            kind=kind,
+            key=key,
+            due_at=due_at,
+            region=self._region,
+            traceparent=current_traceparent(),
+        )
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[timer.c.kind, timer.c.key],
+                set_={"due_at": statement.excluded.due_at, "tries": 0, "last_error": None},
+            )
+        )
+
+    async def cancel(self, kind: str, key: UUID) -> None:
+        """Forget the timer; one that does not exist is fine."""
+        await self._connection.execute(
+            sa.delete(timer).where(timer.c.kind == kind, timer.c.key == key)
+        )
+
+
+W = TypeVar("W")
+Fire = Callable[[W, UUID], Awaitable[None]]
+
+
+class TimerLoop(Generic[W]):
+    """Fires due timers, each in the transaction that deletes it, so each fires exactly once."""
+
+    def __init__(self, database: Any, actor: Any, handlers: Mapping[str, Fire[W]]) -> None:
+        self._database = database
+        self._actor = actor
+        self._handlers = handlers
+        self._wake = asyncio.Event()
+        database.on_commit(self._wake.set)
+
+    async def run(self) -> None:
+        """Fire for ever; a database that is away is waited for."""
+        while True:
+            try:
+                fired = await self.fire_due()
+            except Exception:
+                log.exception("timers.failed")
+                fired = 0
+                await asyncio.sleep(1)
+            if fired == 0:
+                self._wake.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
+
+    async def fire_due(self) -> int:
+        """Fire what is due now, one transaction each so that a failure stops only itself.
+
+        Returns:
+            How many were taken up, fired or postponed.
+
+        """
+        with quiet():
+            async with self._database.reading() as connection:
+                due = (
+                    await connection.execute(
+                        sa.select(timer.c.kind, timer.c.key)
+                        .where(timer.c.due_at <= self._database.now())
+                        .order_by(timer.c.due_at)
+                        .limit(FIRE_AT_ONCE)
+                    )
+                ).all()
+        for kind, key in due:
+            try:
+                await self._fire(kind, key)
+            except Exception as fault:
+                log.exception("timer.failed", kind=kind, key=str(key))
+                await self._postpone(kind, key, type(fault).__name__)
+        return len(due)
+
+    async def _fire(self, kind: str, key: UUID) -> None:
+        async with self._database.begin(self._actor) as work:
+            taken = (
+                await work.connection.execute(
+                    sa.delete(timer)
+                    .where(
+                        timer.c.kind == kind,
+                        timer.c.key == key,
+                        timer.c.due_at <= self._database.now(),
+                    )
+                    .returning(timer.c.traceparent)
+                )
+            ).first()
+            if taken is None:
+                return  # Cancelled, moved, or fired by another process meanwhile.
+            with span_from(taken.traceparent, f"timer {kind}"):
+                await self._handlers[kind](work, key)
+                await work.flush()
+
+    async def _postpone(self, kind: str, key: UUID, reason: str) -> None:
+        async with self._database.begin(self._actor) as work:
+            row = (
+                await work.connection.execute(
+                    sa.select(timer.c.tries).where(timer.c.kind == kind, timer.c.key == key)
+                )
+            ).first()
+            tries = (row.tries if row else 0) + 1
+            await work.connection.execute(
+                sa.update(timer)
+                .where(timer.c.kind == kind, timer.c.key == key)
+                .values(
+                    tries=tries,
+                    last_error=reason,
+                    due_at=self._database.now() + min(timedelta(seconds=2**tries), LONGEST_DELAY),
+                )
+            )

@@ -1,0 +1,183 @@
+"""One transaction: state, events, timers, audit and the idempotent answer commit together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+import sqlalchemy as sa
+from opentelemetry import trace
+from sqlalchemy.ext.asyncio import AsyncConnection
+from uuid_utils.compat import uuid7
+
+from aftercare_contracts.base import CaseEvent, Event
+from aftercare_kit import tables
+from aftercare_kit.errors import ActInTheFuture
+from aftercare_kit.actors import Actor
+from aftercare_kit.numbers import Numbers
+from aftercare_kit.repository import Aggregate, Repository, TableMapping
+from aftercare_kit.telemetry import current_traceparent
+from aftercare_kit.timers import Timers
+
+A = TypeVar("A", bound=Aggregate)
+
+CLOCK_LEEWAY = timedelta(seconds=60)
+"""How far ahead of ours a caller's clock may be before its act is "in the future"."""
+
+
+def new_id() -> UUID:
+    """A UUIDv7: a key that sorts by the time it was made."""
+    return uuid7()
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An event on its way into the log."""
+
+    id: UUID
+    event: Event
+    aggregate_id: UUID
+    aggregate_version: int
+    occurred_at: datetime
+
+
+class UnitOfWork:
+    """What a use case works with; each service's subclass names its repositories.
+
+    `now` is the moment the transaction began, the same for all that happens in it.
+    """
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        *,
+        actor: Actor,
+        now: datetime,
+        service: str,
+        region: str,
+    ) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.now = now
+        self.service = service
+        self.region = region
+        self.if_match: int | None = None
+        self.timers = Timers(connection, region)
+        self.numbers = Numbers(connection)
+        self.woke = False
+        self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
+        self._announced: list[Announced] = []
+        self._audit: list[dict[str, Any]] = []
+
+    def repository(self, mapping: TableMapping[A]) -> Repository[A]:
+        """The repository of one kind of aggregate, the same one throughout this transaction."""
+        if mapping not in self._repositories:
+            self._repositories[mapping] = Repository(self.connection, mapping, self.if_match)
+        return cast("Repository[A]", self._repositories[mapping])
+
+    def moment(self, occurred_at: datetime | None) -> datetime:
+        """When an act happened: as its reporter says, or now.
+
+        Raises:
+            ActInTheFuture: said to have happened after now.
+
+        """
+        if occurred_at is None:
+            return self.now
+        if occurred_at > self.now + CLOCK_LEEWAY:
+            raise ActInTheFuture(field="occurred_at")
+        return min(occurred_at, self.now)
+
+    def announce(self, aggregate: Aggregate, event: Event, at: datetime | None = None) -> UUID:
+        """Say that something happened to an aggregate, and count its version up.
+
+        Args:
+            aggregate: what it happened to.
+            event: the fact.
+            at: when it happened, where that is not now.
+
+        Returns:
+            The event's id.
+
+        """
+        aggregate.version += 1
+        said = Announced(new_id(), event, aggregate.id, aggregate.version, at or self.now)
+        self._announced.append(said)
+        return said.id
+
+    def note(
+        self, action: str, aggregate: str, aggregate_id: UUID | None = None, **detail: object
+    ) -> None:
+        """Leave an audit entry for something that no event tells, such as the reading of a secret.
+
+        Args:
+            action: what was done, in the words of the rights table.
+            aggregate: what kind of thing it was done to.
+            aggregate_id: which one.
+            detail: facts that help an auditor; no secrets, no free text.
+
+        """
+        self._audit.append(self._entry(action, aggregate, aggregate_id, dict(detail)))
+
+    def _entry(
+        self, action: str, aggregate: str, aggregate_id: UUID | None, detail: dict[str, object]
+    ) -> dict[str, Any]:
+        context = trace.get_current_span().get_span_context()
+        return {
+            "at": self.now,
+            "subject": self.actor.subject,
+            "name": self.actor.name,
+            "roles": sorted(self.actor.roles),
+            "region": self.region,
+            "action": action,
+            "aggregate": aggregate,
+            "aggregate_id": aggregate_id,
+            "detail": detail,
+            "source_ip": self.actor.source_ip,
+            "trace_id": format(context.trace_id, "032x") if context.is_valid else None,
+        }
+
+    async def flush(self) -> None:
+        """Write everything gathered so far; the transaction stays open."""
+        for repository in self._repositories.values():
+            await repository.flush()
+        if self._announced:
+            await self.connection.execute(sa.insert(tables.event), self._event_rows())
+            self._audit += self._audit_of_events(self._announced)
+            self._announced = []
+            self.woke = True
+        if self._audit:
+            await self.connection.execute(sa.insert(tables.audit), self._audit)
+            self._audit = []
+        self.woke = self.woke or self.timers.changed
+
+    def _event_rows(self) -> list[dict[str, Any]]:
+        traceparent = current_traceparent()
+        return [
+            {
+                "event_id": said.id,
+                "aggregate": said.event.aggregate_name(),
+                "aggregate_id": said.aggregate_id,
+                "aggregate_version": said.aggregate_version,
+                "type": said.event.type,
+                "case_id": said.event.request_id if isinstance(said.event, CaseEvent) else None,
+                "region": self.region,
+                "occurred_at": said.occurred_at,
+                "actor": self.actor.subject,
+                "traceparent": traceparent,
+                "data": said.event.model_dump(mode="json"),
+            }
+            for said in self._announced
+        ]
+
+    def _audit_of_events(self, announced: Iterable[Announced]) -> list[dict[str, Any]]:
+        return [
+            self._entry(
+                f"{said.event.aggregate_name()}.{said.event.fact_name()}",
+                said.event.aggregate_name(),
+                said.aggregate_id,
+                {"event_id": str(said.id), "version": said.aggregate_version},
+            )
+            for said in announced
+        ]
