@@ -1,0 +1,1 @@
+"""Working calendars: how much work lies between two moments, and when an amount of it is done."""
