@@ -1,0 +1,145 @@
+"""The HTTP face of a service: problems, limits, probes, metrics and documents, the same in each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeAlias, cast
+
+import structlog
+import uvicorn
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from aftercare_kit.answers import SafeHeaders, UnknownFaults
+from aftercare_kit.body_limit import BodyLimit
+from aftercare_kit.errors import NotReady, Refusal
+from aftercare_kit.metrics import HttpMetrics, exposition
+from aftercare_kit.openapi import openapi_of
+from aftercare_kit.problems import MalformedRequest, Problems, as_json, problems
+from aftercare_kit.settings import ServiceSettings
+from aftercare_kit.texts import Catalogue
+from aftercare_kit.tokens import TokenMissing, TokenVerifier
+
+log = structlog.get_logger()
+
+Readiness: TypeAlias = Callable[[], Awaitable[Mapping[str, bool]]]
+"""Checks by name, such as `database` or `streams`; the service is ready when all are true."""
+
+Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+READINESS_SECONDS = 2.0
+
+
+def create_app(
+    service: str,
+    settings: ServiceSettings,
+    catalogue: Catalogue,
+    routers: Sequence[APIRouter],
+    readiness: Readiness,
+    *,
+    lifespan: Lifespan | None = None,
+    verifier: TokenVerifier | None = None,
+) -> FastAPI:
+    """Put a service's routers behind what every service shares.
+
+    Args:
+        service: its name, as in metrics and in the title of its document.
+        settings: the region and whom to trust are read here.
+        catalogue: the kit's texts and the service's own.
+        routers: the service's routes.
+        readiness: what must work for the service to take requests.
+        lifespan: what starts and stops with the app.
+        verifier: checks tokens; made from the settings unless given.
+
+    """
+    app = FastAPI(
+        title=f"Aftercare {service}",
+        version="1",
+        lifespan=lifespan,
+        redoc_url=None,
+        responses=problems(TokenMissing, MalformedRequest),
+        strict_content_type=True,
+    )
+    app.state.region = settings.region
+    app.state.verifier = verifier or TokenVerifier(
+        settings.jwks_file, settings.issuer, settings.audience
+    )
+    writer = Problems(catalogue)
+    _answer_problems(app, writer)
+    app.include_router(_probes(readiness))
+    for router in routers:
+        app.include_router(router)
+    app.openapi = lambda: openapi_of(app)
+    # Added last is outermost: even a 413 or a 500 is measured and carries the safe headers.
+    app.add_middleware(BodyLimit, problems=writer)
+    app.add_middleware(UnknownFaults, problems=writer)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(HttpMetrics, service=service)
+    return app
+
+
+def http_server(app: FastAPI, settings: ServiceSettings) -> uvicorn.Server:
+    """Make the server of an app: no name of its software, no log of its own, a bounded stop."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.http_host,
+            port=settings.http_port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=True,
+            timeout_graceful_shutdown=3,
+        )
+    )
+
+
+def _answer_problems(app: FastAPI, writer: Problems) -> None:
+    async def refused(request: Request, refusal: Exception) -> Response:
+        return writer.refusal(request, cast("Refusal", refusal))
+
+    async def unreadable(request: Request, fault: Exception) -> Response:
+        return writer.validation(request, cast("RequestValidationError", fault))
+
+    async def turned_away(request: Request, fault: Exception) -> Response:
+        away = cast("HTTPException", fault)
+        return writer.http(request, away.status_code, away.headers)
+
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(RequestValidationError, unreadable)
+    app.add_exception_handler(HTTPException, turned_away)
+
+
+def _probes(readiness: Readiness) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/livez")
+    async def livez() -> Response:
+        return Response(b'{"alive":true}', media_type="application/json")
+
+    @router.get("/readyz")
+    async def readyz() -> Response:
+        checks = await _checked(readiness)
+        ready = all(checks.values())
+        headers = {} if ready else {"Retry-After": str(NotReady.retry_after_seconds)}
+        document: dict[str, Any] = {"ready": ready, "checks": checks}
+        status = 200 if ready else 503
+        return Response(as_json(document), status, headers, "application/json")
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        return exposition()
+
+    del livez, readyz, metrics
+    return router
+
+
+async def _checked(readiness: Readiness) -> Mapping[str, bool]:
+    """Ask; a check that fails or hangs is an answer too."""
+    try:
+        async with asyncio.timeout(READINESS_SECONDS):
+            return await readiness()
+    except Exception:
+        log.exception("readiness_unknown")
+        return {"readiness": False}
