@@ -42,7 +42,10 @@ class PostgresForTests:
     def fresh_database(self, service: str) -> FreshDatabase:
         template = self._template(service)
         name = f"t_{service}_{uuid.uuid4().hex[:12]}"
-        sql.run(self.admin_url, *self._creation(name, service, f"template {template}"))
+        sql.run(
+            self.admin_url,
+            *self._creation(name, service, f"template {template} strategy file_copy"),
+        )
         return FreshDatabase(
             name=name,
             service=service,

@@ -1,0 +1,90 @@
+"""Which path goes to which service, how long it may take, and what may be tried again."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from aftercare_launcher.edge.settings import EdgeSettings
+
+READ: Final = "GET|HEAD"
+# Of every service, for operators on its own port and for nobody through the edge.
+INTERNAL: Final = r"/api/[a-z]+/(livez|readyz|metrics|docs|redoc|openapi\.json)"
+CORS_FOR_A_DAY: Final = "86400"
+
+
+def virtual_host(settings: EdgeSettings) -> dict[str, Any]:
+    host: dict[str, Any] = {
+        "name": "aftercare",
+        "domains": ["*"],
+        "routes": [*_open(settings), *_gateway(settings), *_services(settings)],
+        "response_headers_to_remove": ["server"],
+    }
+    if settings.allowed_origins:
+        host["typed_per_filter_config"] = {"envoy.filters.http.cors": _cors(settings)}
+    return host
+
+
+def _open(settings: EdgeSettings) -> Iterable[dict[str, Any]]:
+    yield {
+        "match": {"path": "/livez"},
+        "direct_response": {"status": 200, "body": {"inline_string": '{"status":"alive"}'}},
+        "response_headers_to_add": [
+            {"header": {"key": "content-type", "value": "application/json"},
+             "append_action": "OVERWRITE_IF_EXISTS_OR_ADD"}
+        ],
+    }  # fmt: skip
+    if "gateway" in settings.upstreams:
+        for path in ("/docs", "/openapi.json"):
+            yield from _routes({"path": path}, "gateway", settings)
+
+
+def _gateway(settings: EdgeSettings) -> Iterable[dict[str, Any]]:
+    """Cases and live events have no service's name in front."""
+    if "gateway" not in settings.upstreams:
+        return
+    # Live events flow for as long as the browser stays; the stream sends its own heartbeats.
+    endless = {"cluster": "gateway", "prefix_rewrite": "/events", "timeout": "0s",
+               "idle_timeout": "0s"}  # fmt: skip
+    yield {"match": {"path_separated_prefix": "/api/events"}, "route": endless,
+           "decorator": {"operation": "events"}}  # fmt: skip
+    match = {"path_separated_prefix": "/api/cases"}
+    yield from _routes(match, "gateway", settings, prefix_rewrite="/cases")
+
+
+def _services(settings: EdgeSettings) -> Iterable[dict[str, Any]]:
+    yield {"match": {"safe_regex": {"regex": INTERNAL}}, "direct_response": {"status": 404}}
+    for service in settings.upstreams:
+        yield from _routes({"prefix": f"/api/{service}/"}, service, settings, prefix_rewrite="/")
+
+
+def _routes(
+    match: dict[str, Any], cluster: str, settings: EdgeSettings, **rewrite: str
+) -> Iterable[dict[str, Any]]:
+    """Reading may be tried again when the connection failed; anything else may have had effect."""
+    action = {
+        "cluster": cluster,
+        "timeout": f"{settings.answer_within_seconds}s",
+        "idle_timeout": f"{settings.answer_within_seconds}s",
+        **rewrite,
+    }
+    retry = {
+        "retry_on": "connect-failure,refused-stream,reset",
+        "num_retries": 2,
+        "retry_back_off": {"base_interval": "0.05s", "max_interval": "0.5s"},
+    }
+    reads = {"name": ":method", "string_match": {"safe_regex": {"regex": READ}}}
+    named = {"decorator": {"operation": cluster}}
+    yield {"match": {**match, "headers": [reads]}, "route": {**action, "retry_policy": retry},
+           **named}  # fmt: skip
+    yield {"match": match, "route": action, **named}
+
+
+def _cors(settings: EdgeSettings) -> dict[str, Any]:
+    return {
+        "@type": "type.googleapis.com/envoy.extensions.filters.http.cors.v3.CorsPolicy",
+        "allow_origin_string_match": [{"exact": origin} for origin in settings.allowed_origins],
+        "allow_methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
+        "allow_headers": "authorization, content-type, accept-language, idempotency-key, if-match,"
+        " if-none-match, last-event-id, traceparent",
+        "expose_headers": "etag, location, retry-after, x-request-id",
+        "max_age": CORS_FOR_A_DAY,
+    }

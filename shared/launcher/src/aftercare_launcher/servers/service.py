@@ -1,0 +1,71 @@
+"""One of our own services as a program: `python -m <service>` with its environment."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from aftercare_launcher import tokens
+from aftercare_launcher.errors import LauncherError
+from aftercare_launcher.ports import LOOPBACK
+from aftercare_launcher.probes import http_ok
+from aftercare_launcher.processes.program import Program
+
+# What a service may take over from whoever calls `aftercare up`, beside AFTERCARE_ settings.
+INHERITED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "SSL_CERT_FILE")
+
+
+def base_environment() -> dict[str, str]:
+    """The caller's environment as far as it concerns a Python process of ours."""
+    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    own = {name: value for name, value in os.environ.items() if name.startswith("AFTERCARE_")}
+    return {"PYTHONUNBUFFERED": "1", "TZ": "UTC"} | kept | own
+
+
+def program(
+    service: str, port: int, *, region: str, database_url: str, nats_url: str, nats_password: str,
+    jwks: Path, otlp_port: int,
+) -> Program:  # fmt: skip
+    """The service, listening on loopback, with all its roles in one process."""
+    if importlib.util.find_spec(service) is None:
+        raise LauncherError(f"There is no service '{service}' here; run 'make setup'.")
+    settings: Mapping[str, str] = {
+        "REGION": region,
+        "HTTP_HOST": LOOPBACK,
+        "HTTP_PORT": str(port),
+        "DATABASE_URL": database_url,
+        "NATS_URL": nats_url,
+        "NATS_USER": service,
+        "NATS_PASSWORD": nats_password,
+        "JWKS_FILE": str(jwks),
+        "ISSUER": tokens.ISSUER,
+        "AUDIENCE": tokens.AUDIENCE,
+        "OTLP_ENDPOINT": f"http://{LOOPBACK}:{otlp_port}",
+    }
+    return Program(
+        name=service,
+        argv=(sys.executable, "-m", service),
+        env=base_environment() | {f"AFTERCARE_{name}": value for name, value in settings.items()},
+        ready=lambda: http_ok(port, "/readyz", timeout=2.0),
+        ready_within=60.0,
+    )
+
+
+def migrations(owner_urls: Mapping[str, str]) -> Program:
+    """All services' migrations in one process, each as its database's owner."""
+    urls = {f"AFTERCARE_MIGRATION_URL_{name.upper()}": url for name, url in owner_urls.items()}
+    return Program(
+        name="migrations",
+        argv=(sys.executable, "-m", "aftercare_kit.migrate", *owner_urls),
+        env=base_environment() | urls,
+        ready=lambda: True,
+        ready_within=120.0,
+    )
+
+
+def has_migrations(service: str) -> bool:
+    found = importlib.util.find_spec(service)
+    places = found.submodule_search_locations if found else None
+    return any((Path(place) / "migrations").is_dir() for place in places or ())

@@ -1,0 +1,66 @@
+"""What a person may choose about the local stack."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from aftercare_launcher.ports import require_free
+from aftercare_launcher.state.folder import StateFolder
+
+SERVICE_ORDER: Final = ("intake", "dispatch", "inventory", "feedback", "billing", "gateway")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Where everything listens, always on loopback; services follow each other from the first."""
+
+    edge: int = 8080
+    edge_admin: int = 8100
+    first_service: int = 8101
+    postgres: int = 54320
+    nats: int = 42220
+    nats_monitor: int = 42221
+    otlp: int = 43180
+
+    @classmethod
+    def from_base(cls, base: int) -> "Ports":
+        """A second stack beside the first: sixteen ports in a row."""
+        return cls(
+            edge=base, edge_admin=base + 1, postgres=base + 2, nats=base + 3,
+            nats_monitor=base + 4, otlp=base + 5, first_service=base + 10,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackSettings:
+    state: StateFolder
+    region: str = "cn-south"
+    ports: Ports = field(default_factory=Ports)
+    services: tuple[str, ...] = SERVICE_ORDER
+    allowed_origins: tuple[str, ...] = ()
+    postgres_url: str | None = None
+    """An administrator's address of another PostgreSQL, which we then neither start nor stop."""
+
+    def port_of(self, service: str) -> int:
+        """Fixed by the service's place, whichever others run."""
+        place = SERVICE_ORDER if service in SERVICE_ORDER else self.services
+        return self.ports.first_service + place.index(service)
+
+    def require_free_ports(self) -> None:
+        for port, purpose, option in self._listeners():
+            require_free(port, purpose, option)
+
+    def addresses(self) -> dict[str, int]:
+        """Every port by the name of who listens."""
+        return {name: port for port, name, _ in self._listeners()}
+
+    def _listeners(self) -> Iterator[tuple[int, str, str]]:
+        yield self.ports.edge, "edge", "--port"
+        yield self.ports.edge_admin, "edge-admin", "--edge-admin-port"
+        if self.postgres_url is None:
+            yield self.ports.postgres, "postgres", "--postgres-port"
+        yield self.ports.nats, "nats", "--nats-port"
+        yield self.ports.nats_monitor, "nats-monitor", "--nats-monitor-port"
+        yield self.ports.otlp, "traces", "--otlp-port"
+        for service in self.services:
+            yield self.port_of(service), service, "--first-service-port"

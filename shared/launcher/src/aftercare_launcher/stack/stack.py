@@ -1,0 +1,188 @@
+"""Starts the suite in order, each part ready before the next that needs it; stops it in reverse."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+from aftercare_launcher import tokens
+from aftercare_launcher.edge.settings import Address, EdgeSettings
+from aftercare_launcher.errors import LauncherError
+from aftercare_launcher.ports import LOOPBACK
+from aftercare_launcher.processes.lifeline import Lifeline
+from aftercare_launcher.servers import databases, envoy, service
+from aftercare_launcher.servers.nats import NatsServer
+from aftercare_launcher.servers.postgres import ADMIN, PostgresServer
+from aftercare_launcher.stack.settings import StackSettings
+from aftercare_launcher.state import run
+from aftercare_launcher.state.passwords import Passwords
+from aftercare_launcher.state.run import RunState
+from aftercare_launcher.supervision import zygote
+from aftercare_launcher.supervision.child import Spawner, execute
+from aftercare_launcher.supervision.supervisor import Supervisor
+from aftercare_launcher.traces.receiver import TraceReceiver
+from aftercare_launcher.traces.store import TraceWriter
+
+# Together under five seconds: a terminal that is closed is not kept waiting.
+SERVICES_STOP_SECONDS: Final = 2.4
+NATS_STOP_SECONDS: Final = 0.7
+POSTGRES_STOP_SECONDS: Final = 1.4
+
+
+class Stack:
+    """One run of the local stack."""
+
+    def __init__(self, settings: StackSettings, changed: Callable[[RunState], None]) -> None:
+        self._settings = settings
+        self._changed = changed
+        self._state = settings.state
+        self._started = time.time()
+        self._phase = "starting"
+        self._failure = ""
+        self._lifeline = Lifeline(self._state.lifeline)
+        self._receiver: TraceReceiver | None = None
+        self._supervisor = Supervisor(self._state.logs, self._publish)
+        self._zygote = zygote.Zygote(service.base_environment(), self._state.logs / "zygote.log")
+        self._spawn: Spawner = self._zygote.spawn if zygote.AVAILABLE else execute
+
+    async def run(self, stopped: asyncio.Event) -> None:
+        """Start, stay until told to stop, stop; a failure to start is raised after the stop."""
+        self._claim()
+        self._publish()
+        try:
+            starting = asyncio.create_task(self._start())
+            stopping = asyncio.create_task(stopped.wait())
+            await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if not starting.done():
+                starting.cancel()
+                await asyncio.wait([starting])
+            else:
+                starting.result()
+                self._enter("ready")
+                await stopping
+        except LauncherError as error:
+            self._failure = str(error)
+            raise
+        finally:
+            await self._stop()
+
+    def _claim(self) -> None:
+        self._state.ensure()
+        if not self._lifeline.hold():
+            other = run.last(self._state)
+            who = f" (process {other.pid})" if other else ""
+            raise LauncherError(
+                f"Aftercare already runs in {self._state.root}{who}; "
+                "see 'aftercare status', stop it with 'aftercare down'."
+            )
+        self._settings.require_free_ports()
+
+    async def _start(self) -> None:
+        settings, state, ports = self._settings, self._state, self._settings.ports
+        if zygote.AVAILABLE:
+            await self._zygote.warm()
+        tokens.ensure_key(state.signing_key, state.jwks)
+        self._receiver = TraceReceiver(ports.otlp, TraceWriter(state.traces))
+        self._receiver.start()
+        passwords = Passwords(state.secrets, settings.services)
+        nats = NatsServer(
+            state.nats, ports.nats, ports.nats_monitor,
+            passwords=passwords.nats, name=f"aftercare-{settings.region}",
+        )  # fmt: skip
+        nats.prepare()
+        self._supervisor.launch(nats.program(), port=ports.nats)
+        admin_url = await self._start_postgres(passwords)
+        await asyncio.to_thread(
+            databases.ensure, admin_url, settings.services, passwords.postgres,
+            private=settings.postgres_url is None,
+        )  # fmt: skip
+        await self._supervisor.ready("nats")
+        await self._migrate(admin_url, passwords)
+        for name in settings.services:
+            program = service.program(
+                name, settings.port_of(name), region=settings.region,
+                database_url=_as_role(admin_url, name, databases.app(name), passwords),
+                nats_url=nats.url, nats_password=passwords.nats[name],
+                jwks=state.jwks, otlp_port=ports.otlp,
+            )  # fmt: skip
+            self._supervisor.launch(program, port=settings.port_of(name), spawn=self._spawn)
+        edge = self._edge()
+        envoy.prepare(edge, state.edge_config)
+        self._supervisor.launch(envoy.program(edge, state.edge_config), port=ports.edge)
+        await self._supervisor.ready(*settings.services, "edge")
+
+    def _edge(self) -> EdgeSettings:
+        settings, ports = self._settings, self._settings.ports
+        return EdgeSettings(
+            listen=Address(LOOPBACK, ports.edge),
+            admin=Address(LOOPBACK, ports.edge_admin),
+            upstreams={
+                name: Address(LOOPBACK, settings.port_of(name)) for name in settings.services
+            },
+            jwks=self._state.jwks.read_text(),
+            issuer=tokens.ISSUER,
+            audience=tokens.AUDIENCE,
+            otlp=Address(LOOPBACK, ports.otlp),
+            allowed_origins=settings.allowed_origins,
+        )
+
+    async def _start_postgres(self, passwords: Passwords) -> str:
+        """The administrator's address of the PostgreSQL to use."""
+        settings = self._settings
+        if settings.postgres_url is not None:
+            return settings.postgres_url
+        server = PostgresServer(
+            self._state.postgres, settings.ports.postgres, password=passwords.postgres[ADMIN]
+        )
+        await asyncio.to_thread(server.prepare)
+        self._supervisor.launch(server.program(), port=settings.ports.postgres)
+        await self._supervisor.ready("postgres")
+        return server.admin_url
+
+    async def _migrate(self, admin_url: str, passwords: Passwords) -> None:
+        urls = {
+            name: _as_role(admin_url, name, databases.owner(name), passwords)
+            for name in self._settings.services
+            if service.has_migrations(name)
+        }
+        if urls:
+            await self._supervisor.once(service.migrations(urls), spawn=self._spawn)
+
+    async def _stop(self) -> None:
+        self._enter("stopping")
+        stop = self._supervisor.stop
+        await stop(["edge", *self._settings.services], SERVICES_STOP_SECONDS)
+        self._zygote.close()
+        await stop(["nats"], NATS_STOP_SECONDS)
+        await stop(["postgres"], POSTGRES_STOP_SECONDS)
+        if self._receiver is not None:
+            await asyncio.to_thread(self._receiver.stop)
+        self._enter("failed" if self._failure else "stopped")
+        self._lifeline.drop()
+
+    def _enter(self, phase: str) -> None:
+        self._phase = phase
+        self._publish()
+
+    def _publish(self) -> None:
+        now = RunState(
+            pid=os.getpid(),
+            started=self._started,
+            phase=self._phase,
+            region=self._settings.region,
+            ports=self._settings.addresses(),
+            units=self._supervisor.states(),
+            failure=self._failure,
+        )
+        now.write(self._state.run)
+        self._changed(now)
+
+
+def _as_role(admin_url: str, database: str, role: str, passwords: Passwords) -> str:
+    """The same server as somebody else."""
+    parts = urlsplit(admin_url)
+    place = parts.netloc.rpartition("@")[2]
+    entry = f"{role}:{passwords.postgres[role]}@{place}"
+    return urlunsplit(parts._replace(netloc=entry, path=f"/{database}"))

@@ -1,0 +1,1 @@
+"""What the local stack keeps between runs, in its state folder."""
