@@ -38,6 +38,13 @@ def text_of(value: object, what: str, refusal: type[ClocksRefusal]) -> str:
     return value
 
 
+def flag_of(value: object, what: str, refusal: type[ClocksRefusal]) -> bool:
+    """The value as true or false, or the refusal."""
+    if not isinstance(value, bool):
+        raise refusal(f"{what} must be true or false, not {value!r}")
+    return value
+
+
 def day_of(value: object, what: str, refusal: type[ClocksRefusal]) -> date:
     """The value as a day, written `YYYY-MM-DD`, or the refusal."""
     text = text_of(value, what, refusal)

@@ -11,7 +11,7 @@ from aftercare_clocks.calendars.spec import CalendarSpec
 from aftercare_clocks.durations import format_duration, parse_duration
 from aftercare_clocks.errors import InvalidTerms
 from aftercare_clocks.moments import MICROSECOND, utc
-from aftercare_clocks.plain import items_of, mapping_of, moment_of, text_of
+from aftercare_clocks.plain import flag_of, items_of, mapping_of, moment_of, text_of
 
 WARN_AT = Decimal("0.75")
 
@@ -40,7 +40,7 @@ class ClockTerms:
     def __post_init__(self) -> None:
         if self.limit < timedelta():
             raise InvalidTerms(f"{self.name}: a limit cannot be negative")
-        if not 0 < self.warn_at <= 1:
+        if self.warn_at.is_nan() or not 0 < self.warn_at <= 1:
             raise InvalidTerms(f"{self.name}: warn_at is a share above 0 and up to 1")
         if self.warn_after is not None and not timedelta() <= self.warn_after <= self.limit:
             raise InvalidTerms(f"{self.name}: the warning must come within the limit")
@@ -88,7 +88,7 @@ class ClockTerms:
             ),
             warn_at=_share_of(data.get("warn_at", WARN_AT)),
             warn_after=None if warn_after is None else parse_duration(warn_after),
-            hold_allowed=data.get("hold_allowed", True) is True,
+            hold_allowed=flag_of(data.get("hold_allowed", True), "hold_allowed", InvalidTerms),
             due_override=None
             if agreed is None
             else moment_of(agreed, "due_override", InvalidTerms),

@@ -13,10 +13,10 @@ Value = bool | int | Decimal | str | tuple["Value", ...] | Mapping[str, "Value"]
 
 def freeze(value: object) -> Value:
     """The value with its lists and tables made unchangeable; fractions become exact decimals."""
-    if isinstance(value, bool | int | Decimal | str):
+    if isinstance(value, bool | int | str):
         return value
-    if isinstance(value, float):
-        return Decimal(str(value))
+    if isinstance(value, float | Decimal):
+        return _decimal("a value", str(value))
     if isinstance(value, date):
         return value.isoformat()
     if is_mapping(value):
