@@ -1,7 +1,7 @@
 """The calendar against the slow and obvious way: look at every minute."""
 
 from datetime import UTC, date, datetime, timedelta
-from timeit import timeit
+from timeit import repeat
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,10 +41,11 @@ def test_every_minute_of_a_month_agrees(zone: str, shifts: tuple[tuple[str, str]
 
 
 def test_a_years_span_costs_a_blink() -> None:
-    """Lookups, not steps: a thousand answers about a year well inside a second."""
+    """Lookups, not steps: an answer about a year takes under a millisecond."""
     calendar = calendar_of(office(holidays="CN"))
     begins, ends = at("2026-01-05 09:00"), at("2027-01-05 09:00")
     calendar.between(begins, ends)
-    assert timeit(lambda: calendar.between(begins, ends), number=1000) < 1
     work = calendar.between(begins, ends)
-    assert timeit(lambda: calendar.add(begins, work), number=1000) < 1
+    # The best of several rounds, for a busy machine says nothing about the calendar.
+    assert min(repeat(lambda: calendar.between(begins, ends), number=100, repeat=9)) < 0.1
+    assert min(repeat(lambda: calendar.add(begins, work), number=100, repeat=9)) < 0.1

@@ -42,7 +42,7 @@ def test_the_order_days_are_written_in_does_not_matter() -> None:
     [
         {"kind": "lunar"},
         {"zone": None},
-        {"week": {"monday": []}},
+        {"week": {"mon": [["08:30", "12:00"]], "monday": [["08:30", "12:00"]]}},
         {"week": {}},
         {"week": {"mon": []}},
         {"week": ["mon"]},
