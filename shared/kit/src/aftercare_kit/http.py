@@ -1,12 +1,11 @@
 """The HTTP face of a service: problems, limits, probes, metrics and documents, the same in each."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeAlias, cast
 
 import structlog
-import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -18,17 +17,19 @@ from aftercare_kit.metrics import HttpMetrics, exposition
 from aftercare_kit.openapi import openapi_of
 from aftercare_kit.problems import MalformedRequest, Problems, as_json, problems
 from aftercare_kit.settings import ServiceSettings
+from aftercare_kit.telemetry import flush_spans, trace_requests
 from aftercare_kit.texts import Catalogue
 from aftercare_kit.tokens import TokenMissing, TokenVerifier
 
 log = structlog.get_logger()
 
-Readiness: TypeAlias = Callable[[], Awaitable[Mapping[str, bool]]]
-"""Checks by name, such as `database` or `streams`; the service is ready when all are true."""
+Readiness: TypeAlias = Callable[[], Awaitable[Mapping[str, str]]]
+"""Findings by check, such as `database` or `streams`; `ok` is the only good one."""
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
-READINESS_SECONDS = 2.0
+READINESS_SECONDS = 3.0
+_OK = "ok"
 
 
 def create_app(
@@ -56,7 +57,7 @@ def create_app(
     app = FastAPI(
         title=f"Aftercare {service}",
         version="1",
-        lifespan=lifespan,
+        lifespan=_until_flushed(lifespan),
         redoc_url=None,
         responses=problems(TokenMissing, MalformedRequest),
         strict_content_type=True,
@@ -76,23 +77,22 @@ def create_app(
     app.add_middleware(UnknownFaults, problems=writer)
     app.add_middleware(SafeHeaders)
     app.add_middleware(HttpMetrics, service=service)
+    trace_requests(app)
     return app
 
 
-def http_server(app: FastAPI, settings: ServiceSettings) -> uvicorn.Server:
-    """Make the server of an app: no name of its software, no log of its own, a bounded stop."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=settings.http_host,
-            port=settings.http_port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=True,
-            timeout_graceful_shutdown=3,
-        )
-    )
+def _until_flushed(lifespan: Lifespan | None) -> Lifespan:
+    """Send the last spans when the service has stopped: after that its server ends the process."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncGenerator[None]:
+        try:
+            async with lifespan(app) if lifespan else nullcontext():
+                yield
+        finally:
+            await asyncio.to_thread(flush_spans)
+
+    return life
 
 
 def _answer_problems(app: FastAPI, writer: Problems) -> None:
@@ -121,7 +121,7 @@ def _probes(readiness: Readiness) -> APIRouter:
     @router.get("/readyz")
     async def readyz() -> Response:
         checks = await _checked(readiness)
-        ready = all(checks.values())
+        ready = all(finding == _OK for finding in checks.values())
         headers = {} if ready else {"Retry-After": str(NotReady.retry_after_seconds)}
         document: dict[str, Any] = {"ready": ready, "checks": checks}
         status = 200 if ready else 503
@@ -135,11 +135,11 @@ def _probes(readiness: Readiness) -> APIRouter:
     return router
 
 
-async def _checked(readiness: Readiness) -> Mapping[str, bool]:
+async def _checked(readiness: Readiness) -> Mapping[str, str]:
     """Ask; a check that fails or hangs is an answer too."""
     try:
         async with asyncio.timeout(READINESS_SECONDS):
             return await readiness()
     except Exception:
         log.exception("readiness_unknown")
-        return {"readiness": False}
+        return {"readiness": "the checks themselves failed"}

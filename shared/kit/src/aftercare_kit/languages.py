@@ -30,7 +30,7 @@ def _spoken(tag: str) -> Language | None:
     primary = tag.partition("-")[0]
     if primary == "*":
         return DEFAULT_LANGUAGE
-    return Language(primary) if primary in Language else None
+    return next((language for language in Language if language == primary), None)
 
 
 def _quality(parameter: str) -> float:

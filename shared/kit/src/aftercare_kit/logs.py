@@ -8,12 +8,14 @@ import json
 import logging
 import sys
 import traceback
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import orjson
 import structlog
 from opentelemetry import trace
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
+
+from aftercare_kit.settings import ServiceSettings
 
 _SECRET_NAMES: Final = frozenset(
     {"authorization", "token", "password", "secret", "cookie", "body", "credentials", "jwt"}
@@ -32,13 +34,11 @@ _QUOTING_PACKAGES: Final = frozenset(
 _CHATTY: Final = ("uvicorn.access", "httpx2", "httpcore2", "nats")
 
 
-def configure_logging(
-    service: str, region: str, *, style: Literal["json", "console"] = "json", level: str = "INFO"
-) -> None:
+def configure_logging(service: str, settings: ServiceSettings) -> None:
     """Send structlog and the standard library's logs through one chain to standard error."""
 
     def name_the_process(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        return {"service": service, "region": region, **event}
+        return {"service": service, "region": settings.region, **event}
 
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -51,12 +51,12 @@ def configure_logging(
     ]
     last: Processor = (
         structlog.processors.JSONRenderer(serializer=_dump)
-        if style == "json"
+        if settings.log_format == "json"
         else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
@@ -69,7 +69,7 @@ def configure_logging(
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel(settings.log_level)
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True

@@ -24,6 +24,7 @@ from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from aftercare_kit.discretion import DiscreetExporter
+from aftercare_kit.settings import ServiceSettings
 
 LONGEST_ATTRIBUTE = 400
 """Characters kept of an attribute; SQL is cut here."""
@@ -46,38 +47,40 @@ class Consumable(Protocol):
     def traceparent(self) -> str | None: ...
 
 
-class Telemetry:
-    """The process's tracing, from start to a bounded stop."""
+def configure_telemetry(service: str, settings: ServiceSettings) -> TracerProvider:
+    """Install tracing for the process; without an endpoint spans get ids and go nowhere."""
+    provider = TracerProvider(
+        resource=Resource.create({"service.name": service, "aftercare.region": settings.region}),
+        span_limits=SpanLimits(max_span_attribute_length=LONGEST_ATTRIBUTE),
+        shutdown_on_exit=False,
+    )
+    if settings.otlp_endpoint:
+        traces = f"{settings.otlp_endpoint.rstrip('/')}/v1/traces"
+        exporter = DiscreetExporter(OTLPSpanExporter(traces, timeout=FLUSH_SECONDS))
+        provider.add_span_processor(BatchSpanProcessor(exporter))
+    trace.set_tracer_provider(provider)
+    propagate.set_global_textmap(_w3c)
+    sql = AsyncPGInstrumentor(capture_parameters=False)
+    if not sql.is_instrumented_by_opentelemetry:
+        sql.instrument()
+    return provider
 
-    def __init__(self, service: str, region: str, otlp_endpoint: str = "") -> None:
-        """Install tracing for the process; without an endpoint spans get ids and go nowhere."""
-        resource = Resource.create({"service.name": service, "aftercare.region": region})
-        limits = SpanLimits(max_span_attribute_length=LONGEST_ATTRIBUTE)
-        self.provider = TracerProvider(
-            resource=resource, span_limits=limits, shutdown_on_exit=False
-        )
-        if otlp_endpoint:
-            exporter = OTLPSpanExporter(f"{otlp_endpoint.rstrip('/')}/v1/traces", timeout=2)
-            self.provider.add_span_processor(BatchSpanProcessor(DiscreetExporter(exporter)))
-        trace.set_tracer_provider(self.provider)
-        propagate.set_global_textmap(_w3c)
 
-    def instrument(self, app: FastAPI) -> None:
-        """Trace the app's requests and this process's SQL; probes and scrapes make no spans."""
-        FastAPIInstrumentor.instrument_app(
-            app,
-            tracer_provider=self.provider,
-            excluded_urls="/livez$,/readyz$,/metrics$",
-            exclude_spans=["receive", "send"],
-            server_request_hook=_forget_query,
-        )
-        sql = AsyncPGInstrumentor(capture_parameters=False)
-        if not sql.is_instrumented_by_opentelemetry:
-            sql.instrument(tracer_provider=self.provider)
+def trace_requests(app: FastAPI) -> None:
+    """Make a span for each request of the app; probes and scrapes make none."""
+    FastAPIInstrumentor.instrument_app(
+        app,
+        excluded_urls="/livez$,/readyz$,/metrics$",
+        exclude_spans=["receive", "send"],
+        server_request_hook=_forget_query,
+    )
 
-    def stop(self) -> None:
-        """Send the last spans; a collector that does not answer costs two seconds at most."""
-        flush = Thread(target=self.provider.shutdown, daemon=True)
+
+def flush_spans() -> None:
+    """Send the last spans; a collector that does not answer costs two seconds at most."""
+    provider = trace.get_tracer_provider()
+    if isinstance(provider, TracerProvider):
+        flush = Thread(target=provider.force_flush, daemon=True)
         flush.start()
         flush.join(FLUSH_SECONDS)
 

@@ -11,7 +11,6 @@ import string
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -30,7 +29,12 @@ class Catalogue:
     words: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, *paths: Path) -> Self:
+    def load(cls, *packages: str) -> Self:
+        """Read the kit's own texts and the `texts.toml` inside each named package."""
+        return cls.read(*(_home(name) / "texts.toml" for name in ("aftercare_kit", *packages)))
+
+    @classmethod
+    def read(cls, *paths: Path) -> Self:
         """Read files in order; a code or word may be given only once."""
         texts: dict[str, Mapping[Language, str]] = {}
         titles: dict[str, Mapping[Language, str]] = {}
@@ -63,18 +67,11 @@ class Catalogue:
         return entry[language] if entry else key
 
 
-@cache
-def kit_catalogue(*service_packages: str) -> Catalogue:
-    """Load the kit's own texts and the `texts.toml` inside each named package."""
-    packages = ("aftercare_kit", *service_packages)
-    return Catalogue.load(*(_home(package) / "texts.toml" for package in packages))
-
-
 def missing_texts(refusal_classes: Iterable[type[Refusal]], catalogue: Catalogue) -> list[str]:
-    """List codes of these classes and their subclasses that have no text or name two rules."""
+    """List what is wrong with the codes of these classes: no text, or one code for two rules."""
     problems: list[str] = []
     owners: dict[str, str] = {}
-    for refusal in dict.fromkeys(each for root in refusal_classes for each in _family(root)):
+    for refusal in refusal_classes:
         if "code" not in refusal.__dict__:
             continue
         name = f"{refusal.__module__}.{refusal.__qualname__}"
@@ -91,12 +88,8 @@ def refusals_of(package: str) -> list[type[Refusal]]:
     for module in pkgutil.walk_packages(root.__path__, f"{package}."):
         if not module.name.endswith("__main__") and ".migrations" not in module.name:
             importlib.import_module(module.name)
-    inside = (package, f"{package}.")
-    return [
-        refusal
-        for refusal in _family(Refusal)
-        if refusal.__module__ == inside[0] or refusal.__module__.startswith(inside[1])
-    ]
+    found = dict.fromkeys(_family(Refusal))
+    return [each for each in found if f"{each.__module__}.".startswith(f"{package}.")]
 
 
 class _Sentence(string.Formatter):

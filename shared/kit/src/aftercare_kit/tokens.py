@@ -6,18 +6,22 @@ only two signature algorithms exist for us, so a token cannot talk its way into 
 
 import json
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 import structlog
 from joserfc import jws, jwt
-from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.errors import ExpiredTokenError, JoseError, SecurityWarning
 from joserfc.jwk import Key, KeySet
 
 from aftercare_kit.errors import Unauthenticated
 
 log = structlog.get_logger()
+
+# RFC 9864 renames EdDSA to Ed25519; identity providers still write the old name.
+warnings.filterwarnings("ignore", "EdDSA is deprecated", SecurityWarning)
 
 ALGORITHMS = ("ES256", "EdDSA", "Ed25519")
 LEEWAY_SECONDS = 60
