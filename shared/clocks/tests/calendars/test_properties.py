@@ -65,6 +65,7 @@ def test_open_spans_are_disjoint_and_hold_all_the_work(
     assert sum((closes - opens for opens, closes in spans), timedelta()) == calendar.between(
         begins, ends
     )
+    assert all(opens < closes for opens, closes in spans)
     assert all(
         (calendar.is_open(opens) and not calendar.is_open(closes)) or closes == ends
         for opens, closes in spans

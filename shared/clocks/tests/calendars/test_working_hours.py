@@ -83,6 +83,14 @@ def test_a_whole_day_ends_at_midnight_and_joins_the_next() -> None:
     assert list(calendar.open_spans(at("2026-03-01 00:00"), at("2026-03-08 00:00"))) == [week]
 
 
+def test_no_time_has_no_open_span() -> None:
+    """Nor has a stretch that ends before it begins."""
+    calendar = calendar_of(office())
+    ten, eleven = at("2026-03-02 10:00"), at("2026-03-02 11:00")
+    assert list(calendar.open_spans(ten, ten)) == []
+    assert list(calendar.open_spans(eleven, ten)) == []
+
+
 def test_the_company_closes_and_opens_days_of_its_own() -> None:
     """An open day wins over a closed one, and both over the week."""
     inventory_day, saturday = date(2026, 3, 3), date(2026, 3, 7)

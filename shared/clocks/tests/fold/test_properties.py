@@ -76,6 +76,7 @@ def test_the_intervals_cover_the_clocks_life_without_gaps(
     marks = [EPOCH, *(interval.ends for interval in state.intervals)]
     assert all(second.begins == first.ends for first, second in pairwise(state.intervals))
     assert marks[-1] == state.as_of
+    assert all(interval.begins < interval.ends for interval in state.intervals)
     ran = (interval.length for interval in state.intervals if interval.kind == "running")
     assert sum(ran, timedelta()) == state.elapsed
 

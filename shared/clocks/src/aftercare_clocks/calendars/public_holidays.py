@@ -32,8 +32,7 @@ class HolidayYear:
 
 @lru_cache(maxsize=1024)
 def holiday_year(code: str, year: int) -> HolidayYear:
-    """What is known of one year; next year's list too, for it may claim a day of this December."""
-    country = _published(code, (year, year + 1))
+    country = _published(code, year)
     return HolidayYear(
         rest=frozenset(day for day in country if day.year == year),
         make_up=frozenset(day for day in country.weekend_workdays if day.year == year),
@@ -43,14 +42,14 @@ def holiday_year(code: str, year: int) -> HolidayYear:
 
 def check_country(code: str) -> None:
     """Refuse a country nobody keeps a list for."""
-    _published(code, (2026,))
+    _published(code, 2026)
 
 
-def _published(code: str, years: tuple[int, ...]) -> HolidayBase:
+def _published(code: str, year: int) -> HolidayBase:
     country, _, subdivision = code.partition("-")
     try:
         return holidays.country_holidays(
-            country, subdiv=subdivision or None, years=years, expand=False
+            country, subdiv=subdivision or None, years=year, expand=False
         )
     except NotImplementedError as error:
         raise InvalidCalendar(f"no public holidays are known for {code!r}") from error

@@ -55,6 +55,8 @@ class WorkingHours:
         return self._year(utc(moment).year).is_open(ticks(moment))
 
     def open_spans(self, begins: datetime, ends: datetime) -> Iterator[tuple[datetime, datetime]]:
+        if begins >= ends:
+            return
         pending: tuple[int, int] | None = None
         for year in range(utc(begins).year, utc(ends).year + 1):
             for opens, closes in self._year(year).spans(ticks(begins), ticks(ends)):
