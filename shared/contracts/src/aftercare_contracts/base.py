@@ -22,8 +22,8 @@ class Value(BaseModel):
 class Event(Value):
     """A fact in the past tense, owned by its publisher and complete enough not to ask back.
 
-    `type` is the CloudEvents type: `aftercare.<service>.<aggregate>.<fact>.v<major>`. A field may be
-    added with a default; none is renamed, retyped or removed: that is a `.v2` beside the `.v1`.
+    `type` is the CloudEvents type, `aftercare.<service>.<aggregate>.<fact>.v<major>`. A field may
+    be added with a default; none is renamed, retyped or removed: that is a `.v2` beside the `.v1`.
     """
 
     type: ClassVar[str]

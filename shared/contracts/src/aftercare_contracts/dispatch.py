@@ -71,6 +71,18 @@ class WorkOrderEscalated(WorkOrderEvent):
     reason: str
 
 
+class WorkOrderReadinessChanged(WorkOrderEvent):
+    """What a visit waits for changed: the scheme, its parts or its price."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.readiness_changed.v1"
+    title: ClassVar[Title] = Title("Readiness changed", "出行条件变化")
+
+    scheme_id: UUID | None
+    parts: Literal["none_needed", "pending", "reserved", "short"]
+    commercial: Literal["pending", "free", "quoted", "accepted", "refused"]
+    ready: bool
+
+
 class WorkOrderResolved(WorkOrderEvent):
     """The fault is cleared, remotely with consent or on site with a signed report (002-4.4.1b)."""
 
@@ -194,6 +206,15 @@ class SchemeSubmitted(SchemeEvent):
     author: str
     cause: str
     action: str
+
+
+class SchemeReviewed(SchemeEvent):
+    """A scheme for a major problem passed its review; the general manager decides (002-4.2.2c)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.scheme.reviewed.v1"
+    title: ClassVar[Title] = Title("Scheme reviewed", "服务方案评审通过")
+
+    reviewer: str
 
 
 class SchemeApproved(SchemeEvent):

@@ -43,15 +43,22 @@ class CalendarTerms(Value):
 
 
 class ClockPromise(Value):
-    """One promised clock, frozen into the case with the policy version it came from."""
+    """One promised clock, complete: a reader needs no policy to fold it.
+
+    `starts` names the fact it counts from; `warn_at` is a share of the limit, `warn_after` says the
+    warning outright; `due_override` is a date agreed with the customer.
+    """
 
     name: str
     starts: str
     limit: timedelta
     calendar: CalendarTerms = CalendarTerms()
-    warn_after: timedelta
+    warn_at: Decimal = Decimal("0.75")
+    warn_after: timedelta | None = None
     hold_allowed: bool = True
+    due_override: datetime | None = None
     escalate_to: list[str] = []
+    ends_with_day: str | None = None
 
 
 class Promise(Value):

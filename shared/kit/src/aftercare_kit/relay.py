@@ -134,6 +134,7 @@ class Relay:
 
         Returns:
             How many events were stored by the stream.
+
         """
         horizon, row_id = self._position.split("-")
         result = await connection.execute(
@@ -155,12 +156,13 @@ class Relay:
     async def _publish(self, rows: Sequence[Mapping[str, Any]]) -> None:
         service = self._database.service
         messages: list[Message] = []
-        with published(rows, service) as traceparents:
-            for row, traceparent in zip(rows, traceparents, strict=True):
+        parsed = [{**row, "data": orjson.loads(row["data"])} for row in rows]
+        with published(parsed, service) as traceparents:
+            for row, traceparent in zip(parsed, traceparents, strict=True):
                 position = f"{row['horizon']}-{row['id']}"
                 headers = headers_of({**row, "traceparent": traceparent}, service, position)
                 subject = subject_of(row["type"], row["region"], row["aggregate_id"])
-                messages.append(Message(subject, headers, compact(row["data"])))
+                messages.append(Message(subject, headers, orjson.dumps(row["data"])))
             self._sequence = await publish_batch(self._nats, messages, after=self._sequence)
         self._position = f"{rows[-1]['horizon']}-{rows[-1]['id']}"
         lag = (datetime.now(UTC) - rows[0]["recorded_at"]).total_seconds()
@@ -186,7 +188,3 @@ class Relay:
             )
         )
 
-
-def compact(data: str) -> bytes:
-    """JSON text without the blanks that jsonb puts in; the same bytes for the same row."""
-    return orjson.dumps(orjson.loads(data))

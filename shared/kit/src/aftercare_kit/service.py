@@ -15,7 +15,6 @@ from aftercare_kit.consumers import Inbox, Reactions
 from aftercare_kit.database import Database, create_engine
 from aftercare_kit.errors import Refusal
 from aftercare_kit.http import create_app
-from aftercare_kit.identity import TokenVerifier
 from aftercare_kit.logs import configure_logging
 from aftercare_kit.messaging import Messaging
 from aftercare_kit.readiness import Readiness
@@ -74,9 +73,6 @@ class Process(Generic[W]):
         )
         app.state.database = self.database
         app.state.constraints = self._service.constraints
-        app.state.verifier = TokenVerifier(
-            self._settings.jwks_file, self._settings.issuer, self._settings.audience
-        )
         return app
 
     @asynccontextmanager

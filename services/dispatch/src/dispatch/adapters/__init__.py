@@ -1,0 +1,1 @@
+"""Where dispatch keeps things."""

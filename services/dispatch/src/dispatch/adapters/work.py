@@ -1,0 +1,36 @@
+"""The unit of work on PostgreSQL: which aggregate lives in which table."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.repository import TableMapping
+from dispatch.adapters import tables
+from dispatch.application.ports import Work
+from dispatch.domain.engineer import Engineer
+from dispatch.domain.report import Report
+from dispatch.domain.scheme import Scheme
+from dispatch.domain.sla_clock import SlaClock
+from dispatch.domain.visit import Visit
+from dispatch.domain.work_order import WorkOrder
+
+WORK_ORDERS = TableMapping(tables.work_order, WorkOrder)
+CLOCKS = TableMapping(tables.sla_clock, SlaClock)
+SCHEMES = TableMapping(tables.scheme, Scheme)
+VISITS = TableMapping(tables.visit, Visit)
+REPORTS = TableMapping(tables.report, Report)
+ENGINEERS = TableMapping(tables.engineer, Engineer, announced=False)
+
+
+class PostgresWork(Work):
+    """One transaction on dispatch's database."""
+
+    def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
+        super().__init__(connection, now=now, **rest)
+        self.work_orders = self.repository(WORK_ORDERS)
+        self.schemes = self.repository(SCHEMES)
+        self.engineers = self.repository(ENGINEERS)
+        self.visits = self.repository(VISITS)
+        self.reports = self.repository(REPORTS)
+        self.clocks = self.repository(CLOCKS)

@@ -1,0 +1,1 @@
+"""What dispatch can do: one use case, one file."""

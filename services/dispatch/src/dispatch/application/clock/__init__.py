@@ -1,0 +1,1 @@
+"""Promised clocks: started, held and stopped with the work, and fired when due."""

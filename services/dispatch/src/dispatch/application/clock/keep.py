@@ -1,0 +1,154 @@
+"""Starts, holds, resumes, stops and drops the promised clocks of a work order."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from aftercare_contracts.dispatch import (
+    ClockCancelled,
+    ClockHeld,
+    ClockResumed,
+    ClockStarted,
+    ClockStopped,
+)
+from aftercare_kit.unit_of_work import new_id
+from dispatch.application.ports import Work
+from dispatch.domain.sla_clock import Mark, SlaClock
+from dispatch.domain.work_order import WorkOrder
+
+OURS = frozenset(
+    {"response", "report_up", "scheme", "travel_papers", "arrival", "fix", "report_hand_in"}
+)
+"""The promises dispatch keeps; the others of a case belong to feedback, inventory and billing."""
+
+WARN, BREACH = "clock.warn", "clock.breach"
+
+
+async def start(
+    work: Work, order: WorkOrder, facts: Collection[str], at: datetime, only: str | None = None
+) -> None:
+    """Start every promised clock that counts from one of these facts.
+
+    Args:
+        work: the open transaction.
+        order: whose promise it is.
+        facts: names such as `reported` or `arrival` that the policy counts from.
+        at: when the fact happened.
+        only: just the clock of this name.
+
+    """
+    running = {clock.name for clock in await _clocks(work, order.id) if clock.open}
+    for terms in order.promised:
+        if terms.starts not in facts or terms.name not in OURS or terms.name in running:
+            continue
+        if only not in (None, terms.name):
+            continue
+        clock = SlaClock(
+            id=new_id(),
+            region=order.region,
+            request_id=order.request_id,
+            work_order_id=order.id,
+            name=terms.name,
+            fault_level=order.fault_level,
+            policy=order.policy,
+            policy_version=order.policy_version,
+            terms=terms,
+            marks=[Mark("started", at)],
+            recorded_at=work.now,
+        )
+        started = ClockStarted(
+            request_id=clock.request_id,
+            clock_id=clock.id,
+            name=clock.name,
+            due_at=_due(clock),
+            policy=clock.policy,
+            policy_version=clock.policy_version,
+        )
+        work.announce(clock, started, at)
+        work.clocks.add(clock)
+        await set_timers(work, clock)
+
+
+async def hold(work: Work, order_id: UUID, at: datetime, reason: str) -> None:
+    """Pause the order's clocks whose terms allow that: we wait for the customer."""
+    for clock in await _clocks(work, order_id):
+        if clock.hold(at, reason):
+            held = ClockHeld(
+                request_id=clock.request_id, clock_id=clock.id, name=clock.name, reason=reason
+            )
+            work.announce(clock, held, at)
+            await _drop_timers(work, clock)
+
+
+async def resume(work: Work, order_id: UUID, at: datetime) -> None:
+    """Let paused clocks run on, each towards its new due time."""
+    for clock in await _clocks(work, order_id):
+        if clock.status == "held":
+            clock.resume(at)
+            resumed = ClockResumed(
+                request_id=clock.request_id,
+                clock_id=clock.id,
+                name=clock.name,
+                due_at=_due(clock),
+            )
+            work.announce(clock, resumed, at)
+            await set_timers(work, clock)
+
+
+async def stop(work: Work, order_id: UUID, names: Collection[str], at: datetime) -> None:
+    """The promised act happened: stop the open clocks of these names, with their verdict."""
+    for clock in await _clocks(work, order_id):
+        if not clock.open or clock.name not in names:
+            continue
+        state = clock.stop(at)
+        stopped = ClockStopped(
+            request_id=clock.request_id,
+            clock_id=clock.id,
+            name=clock.name,
+            verdict="breached" if state.breached else "met",
+            due_at=_due(clock),
+            stopped_at=at,
+            elapsed_seconds=int(state.elapsed.total_seconds()),
+            fault_level=clock.fault_level,
+        )
+        work.announce(clock, stopped, at)
+        await _drop_timers(work, clock)
+
+
+async def cancel(work: Work, order_id: UUID) -> None:
+    """Drop every open promise of the order, without a verdict."""
+    for clock in await _clocks(work, order_id):
+        if clock.open:
+            clock.cancel()
+            dropped = ClockCancelled(
+                request_id=clock.request_id, clock_id=clock.id, name=clock.name
+            )
+            work.announce(clock, dropped)
+            await _drop_timers(work, clock)
+
+
+async def set_timers(work: Work, clock: SlaClock) -> None:
+    """Have the clock looked at when its warning and its breach are due."""
+    fires = clock.fires_at()
+    if fires is None:
+        return
+    warn_at, breach_at = fires
+    if not clock.warned:
+        await work.timers.set(WARN, clock.id, warn_at)
+    if not clock.breached:
+        await work.timers.set(BREACH, clock.id, breach_at)
+
+
+async def _drop_timers(work: Work, clock: SlaClock) -> None:
+    await work.timers.cancel(WARN, clock.id)
+    await work.timers.cancel(BREACH, clock.id)
+
+
+async def _clocks(work: Work, order_id: UUID) -> list[SlaClock]:
+    return await work.clocks.every(work_order_id=order_id)
+
+
+def _due(clock: SlaClock) -> datetime:
+    due = clock.due_at
+    assert due is not None, "a clock that runs or has stopped has a due time"
+    return due

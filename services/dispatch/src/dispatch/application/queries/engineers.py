@@ -1,0 +1,26 @@
+"""The engineers' register."""
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.pages import Page, keyset, page_of
+from dispatch.adapters import tables
+from dispatch.application.rights import RIGHTS
+from dispatch.application.views import EngineerView
+
+_ENGINEER = tables.engineer
+
+
+async def list_engineers(
+    connection: AsyncConnection, actor: Actor, *, cursor: str | None, limit: int
+) -> Page[EngineerView]:
+    """Engineers by centre; a token bound to a centre sees that centre's only."""
+    RIGHTS.require(actor, "work_order.read")
+    chosen = sa.select(_ENGINEER)
+    if actor.centre is not None:
+        chosen = chosen.where(_ENGINEER.c.centre == actor.centre)
+    page = keyset(chosen, (_ENGINEER.c.centre, _ENGINEER.c.id), cursor, limit)
+    rows = (await connection.execute(page)).all()
+    kept, after = page_of(rows, limit, lambda row: (row.centre, row.id))
+    return Page(items=[EngineerView.of(row) for row in kept], next=after)

@@ -1,0 +1,38 @@
+"""Visits by their planned time: an engineer's own, or the dispatcher's view of all."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.pages import Page, keyset, page_of
+from dispatch.adapters import tables
+from dispatch.application.rights import RIGHTS
+from dispatch.application.views import VisitView
+
+_VISIT = tables.visit
+
+
+async def list_visits(
+    connection: AsyncConnection,
+    actor: Actor,
+    *,
+    engineer_id: UUID | None,
+    since: datetime | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[VisitView]:
+    """Visits in the order they are planned; a token bound to an engineer sees own jobs only."""
+    RIGHTS.require(actor, "work_order.read")
+    wanted = actor.engineer_id or engineer_id
+    chosen = sa.select(_VISIT)
+    if wanted is not None:
+        chosen = chosen.where(_VISIT.c.engineer_id == wanted)
+    if since is not None:
+        chosen = chosen.where(_VISIT.c.planned_to >= since)
+    page = keyset(chosen, (_VISIT.c.planned_from, _VISIT.c.id), cursor, limit)
+    rows = (await connection.execute(page)).all()
+    kept, after = page_of(rows, limit, lambda row: (row.planned_from, row.id))
+    return Page(items=[VisitView.of(row) for row in kept], next=after)

@@ -1,0 +1,78 @@
+"""The desk's list of work orders, and one of them with everything under it."""
+
+from typing import TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.pages import Page, keyset, page_of
+from dispatch.adapters import tables
+from dispatch.application.rights import RIGHTS
+from dispatch.application.views import (
+    ClockView,
+    ReportView,
+    SchemeView,
+    View,
+    VisitView,
+    WorkOrderDetail,
+    WorkOrderView,
+)
+
+V = TypeVar("V", bound=View)
+
+_ORDER = tables.work_order
+
+
+async def list_work_orders(
+    connection: AsyncConnection,
+    actor: Actor,
+    *,
+    state: str | None,
+    request_id: UUID | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[WorkOrderView]:
+    """Work orders by opening time; a token bound to a centre sees that centre's only."""
+    RIGHTS.require(actor, "work_order.read")
+    chosen = sa.select(_ORDER)
+    if state is not None:
+        chosen = chosen.where(_ORDER.c.state == state)
+    if request_id is not None:
+        chosen = chosen.where(_ORDER.c.request_id == request_id)
+    if actor.centre is not None:
+        chosen = chosen.where(_ORDER.c.centre == actor.centre)
+    page = keyset(chosen, (_ORDER.c.opened_at, _ORDER.c.id), cursor, limit)
+    rows = (await connection.execute(page)).all()
+    kept, after = page_of(rows, limit, lambda row: (row.opened_at, row.id))
+    return Page(items=[WorkOrderView.of(row) for row in kept], next=after)
+
+
+async def show_work_order(
+    connection: AsyncConnection, actor: Actor, work_order_id: UUID
+) -> WorkOrderDetail:
+    """One work order with its clocks, schemes, visits and reports."""
+    RIGHTS.require(actor, "work_order.read")
+    found = await connection.execute(sa.select(_ORDER).where(_ORDER.c.id == work_order_id))
+    row = found.one_or_none()
+    if row is None or actor.centre not in (None, row.centre):
+        raise UnknownRecord("work_order", work_order_id)
+    head = WorkOrderView.of(row).model_dump()
+    return WorkOrderDetail(
+        **head,
+        clocks=await _under(connection, tables.sla_clock, ClockView, work_order_id),
+        schemes=await _under(connection, tables.scheme, SchemeView, work_order_id),
+        visits=await _under(connection, tables.visit, VisitView, work_order_id),
+        reports=await _under(connection, tables.report, ReportView, work_order_id),
+    )
+
+
+async def _under(
+    connection: AsyncConnection, table: sa.Table, view: type[V], work_order_id: UUID
+) -> list[V]:
+    rows = await connection.execute(
+        sa.select(table).where(table.c.work_order_id == work_order_id).order_by(table.c.id)
+    )
+    return [view.of(row) for row in rows]

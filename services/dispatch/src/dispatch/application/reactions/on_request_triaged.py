@@ -1,0 +1,57 @@
+"""A triaged request becomes a work order whose promised clocks run (002-4.2.2, 002-T2)."""
+
+from aftercare_clocks import ClockTerms
+from aftercare_contracts.dispatch import WorkOrderOpened
+from aftercare_contracts.intake import RequestTriaged
+from aftercare_kit.events import Received
+from aftercare_kit.unit_of_work import new_id
+from dispatch.application.clock import keep
+from dispatch.application.ports import Work
+from dispatch.domain.work_order import WorkOrder
+
+FROM_REPORT = frozenset({"contacted", "reported"})
+FROM_TRIAGE = frozenset({"triaged", "informed", "sheet_received"})
+
+
+async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> None:
+    """Open the work order; a request has one, however often it is triaged."""
+    request = event.data
+    if await work.work_orders.find(request_id=request.request_id) is not None:
+        return
+    order = WorkOrder(
+        id=new_id(),
+        region=event.region,
+        request_id=request.request_id,
+        number=request.number,
+        customer_id=request.customer_id,
+        asset_id=request.asset_id,
+        asset_serial=request.asset_serial,
+        site_code=request.site_code,
+        subject=request.subject,
+        department=request.department,
+        centre=request.engagement.centre,
+        zone=request.engagement.zone,
+        fault_level=request.fault_level,
+        major=request.major,
+        fault_kind=request.fault_kind,
+        policy=request.promise.policy,
+        policy_version=request.promise.version,
+        promised=[ClockTerms.from_json(c.model_dump(mode="json")) for c in request.promise.clocks],
+        parameters=request.promise.parameters,
+        reported_at=request.reported_at,
+        opened_at=event.time,
+        last_act_at=event.time,
+    )
+    opened = WorkOrderOpened(
+        request_id=order.request_id,
+        work_order_id=order.id,
+        department=order.department,
+        centre=order.centre,
+        fault_level=order.fault_level,
+        major=order.major,
+    )
+    work.announce(order, opened, event.time)
+    work.work_orders.add(order)
+    await work.flush()
+    await keep.start(work, order, FROM_REPORT, request.reported_at)
+    await keep.start(work, order, FROM_TRIAGE, event.time)

@@ -1,0 +1,31 @@
+"""The information officer reviews, numbers and files the report (001-5.5.6b)."""
+
+from uuid import UUID
+
+from aftercare_contracts.dispatch import ReportArchived
+from aftercare_kit.fields import Body
+from dispatch.application.ports import Work
+from dispatch.application.rights import RIGHTS
+from dispatch.application.views import ReportView
+
+
+class Archive(Body):
+    """Nothing to fill in: number and hash are the archive's own."""
+
+
+async def archive_report(_command: Archive, report_id: UUID, work: Work) -> ReportView:
+    """File the report under `<region>-<year>-<running number>` with the hash of its content."""
+    RIGHTS.require(work.actor, "report.archive")
+    report = await work.reports.target(report_id)
+    series = f"{report.region}-{work.now:%Y}"
+    number = f"{series}-{await work.numbers.next('archive', series):05d}"
+    archived = ReportArchived(
+        request_id=report.request_id,
+        report_id=report.id,
+        visit_id=report.visit_id,
+        work_order_id=report.work_order_id,
+        archive_number=number,
+        sha256=report.archive(number),
+    )
+    work.announce(report, archived)
+    return ReportView.of(report)

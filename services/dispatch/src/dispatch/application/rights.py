@@ -1,0 +1,31 @@
+"""Who may do what in dispatch; roles as `domain.md` of the trade prints them."""
+
+from aftercare_kit.rights import Rights
+from aftercare_kit.roles import Role
+
+_DESK = frozenset({Role.SERVICE_CENTER_DISPATCHER, Role.SERVICE_AGENT, Role.REGIONAL_MANAGER})
+_TECHNICAL = frozenset({Role.REGIONAL_SUPPORT, Role.TECH_SUPPORT_L2, Role.RD})
+_FIELD = frozenset({Role.FIELD_ENGINEER, Role.RELATED_UNIT})
+_REVIEW = frozenset(
+    {Role.SERVICE_SUPERVISOR, Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.QUALITY}
+)
+_READERS = frozenset(Role) - {Role.CUSTOMER, Role.CUSTOMER_REP, Role.MILITARY_REP}
+
+RIGHTS = Rights(
+    {
+        "work_order.read": _READERS,
+        "work_order.respond": _DESK | _TECHNICAL | _FIELD,
+        "work_order.hold": _DESK | _TECHNICAL | _FIELD,
+        "work_order.escalate": _DESK | _TECHNICAL | _FIELD,
+        "work_order.resolve": _DESK | _TECHNICAL | _FIELD,
+        "scheme.submit": _DESK | _TECHNICAL | _FIELD | {Role.PRODUCTION, Role.DATA_ENG},
+        "scheme.review": _REVIEW | {Role.GM},
+        # A service notice is issued by the designated person and nobody else (001-5.5.4).
+        "visit.schedule": frozenset({Role.SERVICE_CENTER_DISPATCHER}),
+        "visit.cancel": frozenset({Role.SERVICE_CENTER_DISPATCHER, Role.REGIONAL_MANAGER}),
+        "visit.carry_out": _FIELD,
+        "report.sign": _FIELD,
+        "report.archive": frozenset({Role.SERVICE_INFO_OFFICER}),
+        "engineer.enrol": frozenset({Role.REGIONAL_MANAGER, Role.HR_ADMIN}),
+    }
+)

@@ -1,0 +1,105 @@
+"""The engineer's steps of a visit: accept, depart, arrive, finish (001-F1)."""
+
+from uuid import UUID
+
+from aftercare_contracts.dispatch import (
+    VisitAccepted,
+    VisitArrived,
+    VisitDeparted,
+    VisitFinished,
+)
+from aftercare_kit.fields import Body, Moment
+from dispatch.application.clock import keep
+from dispatch.application.ports import Work
+from dispatch.application.rights import RIGHTS
+from dispatch.application.views import VisitView
+from dispatch.domain.visit import Visit
+
+
+class Step(Body):
+    """When the engineer did it."""
+
+    occurred_at: Moment | None = None
+
+
+class Finish(Step):
+    """Whether the fault is cleared."""
+
+    fixed: bool
+
+
+async def _own(visit_id: UUID, work: Work) -> Visit:
+    RIGHTS.require(work.actor, "visit.carry_out")
+    visit = await work.visits.target(visit_id)
+    visit.must_be_for(work.actor.engineer_id)
+    return visit
+
+
+async def accept_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
+    """Take the notice."""
+    at = work.moment(command.occurred_at)
+    visit = await _own(visit_id, work)
+    visit.accept(at)
+    accepted = VisitAccepted(
+        request_id=visit.request_id,
+        visit_id=visit.id,
+        work_order_id=visit.work_order_id,
+        scheme_id=visit.scheme_id,
+    )
+    work.announce(visit, accepted, at)
+    return VisitView.of(visit)
+
+
+async def depart_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
+    """Leave with the parts, as long as every certificate still holds (001-5.2.1)."""
+    at = work.moment(command.occurred_at)
+    visit = await _own(visit_id, work)
+    scheme = await work.schemes.get(visit.scheme_id)
+    engineer = await work.engineers.get(visit.engineer_id)
+    engineer.must_be_qualified(scheme.proposal.skills, at.date())
+    visit.depart(at)
+    departed = VisitDeparted(
+        request_id=visit.request_id,
+        visit_id=visit.id,
+        work_order_id=visit.work_order_id,
+        scheme_id=visit.scheme_id,
+        engineer_id=visit.engineer_id,
+    )
+    work.announce(visit, departed, at)
+    return VisitView.of(visit)
+
+
+async def arrive_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
+    """Be on site: the arrival clock stops, and a fix clock that counts from arrival starts."""
+    at = work.moment(command.occurred_at)
+    visit = await _own(visit_id, work)
+    visit.arrive(at)
+    arrived = VisitArrived(
+        request_id=visit.request_id,
+        visit_id=visit.id,
+        work_order_id=visit.work_order_id,
+        scheme_id=visit.scheme_id,
+    )
+    work.announce(visit, arrived, at)
+    await keep.stop(work, visit.work_order_id, {"arrival"}, at)
+    order = await work.work_orders.get(visit.work_order_id)
+    await keep.start(work, order, {"arrival"}, at)
+    return VisitView.of(visit)
+
+
+async def finish_visit(command: Finish, visit_id: UUID, work: Work) -> VisitView:
+    """End the work on site: the report falls due."""
+    at = work.moment(command.occurred_at)
+    visit = await _own(visit_id, work)
+    visit.finish(at, fixed=command.fixed)
+    finished = VisitFinished(
+        request_id=visit.request_id,
+        visit_id=visit.id,
+        work_order_id=visit.work_order_id,
+        scheme_id=visit.scheme_id,
+        fixed=command.fixed,
+    )
+    work.announce(visit, finished, at)
+    order = await work.work_orders.get(visit.work_order_id)
+    await keep.start(work, order, {"returned", "visit_ended"}, at)
+    return VisitView.of(visit)

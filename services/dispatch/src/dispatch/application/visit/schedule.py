@@ -1,0 +1,67 @@
+"""The dispatcher issues a service notice to a qualified, free engineer (001-5.5.4, 001-5.2.1)."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from aftercare_contracts.dispatch import VisitScheduled
+from aftercare_contracts.numbers import printed, series_of
+from aftercare_kit.fields import Body, Moment
+from aftercare_kit.unit_of_work import new_id
+from dispatch.application.clock import keep
+from dispatch.application.ports import Work
+from dispatch.application.rights import RIGHTS
+from dispatch.application.views import VisitView
+from dispatch.domain.errors import VisitUnderWay
+from dispatch.domain.visit import Visit
+
+
+class ScheduleVisit(Body):
+    """Whom to send, and when the customer expects them."""
+
+    engineer_id: UUID
+    planned_from: Moment
+    planned_to: Moment
+    occurred_at: Moment | None = None
+
+
+async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work) -> VisitView:
+    """Issue the notice; its number is taken last, so that others wait for it but briefly."""
+    RIGHTS.require(work.actor, "visit.schedule")
+    at = work.moment(command.occurred_at)
+    order = await work.work_orders.target(work_order_id)
+    scheme = await work.schemes.get(order.must_be_ready_to_travel())
+    if any(visit.open for visit in await work.visits.every(work_order_id=order.id)):
+        raise VisitUnderWay
+    engineer = await work.engineers.get(command.engineer_id)
+    zone = ZoneInfo(order.zone)
+    engineer.must_be_qualified(scheme.proposal.skills, command.planned_to.astimezone(zone).date())
+    series = series_of(order.department, at.astimezone(zone).date())
+    visit = Visit(
+        id=new_id(),
+        region=order.region,
+        number=printed(series, await work.numbers.next("service_notice", series)),
+        request_id=order.request_id,
+        work_order_id=order.id,
+        scheme_id=scheme.id,
+        engineer_id=engineer.id,
+        engineer_name=engineer.name,
+        planned_from=command.planned_from,
+        planned_to=command.planned_to,
+        last_act_at=at,
+    )
+    work.visits.add(visit)
+    scheduled = VisitScheduled(
+        request_id=visit.request_id,
+        visit_id=visit.id,
+        work_order_id=order.id,
+        scheme_id=scheme.id,
+        number=visit.number,
+        engineer_id=engineer.id,
+        engineer_name=engineer.name,
+        planned_from=visit.planned_from,
+        planned_to=visit.planned_to,
+    )
+    work.announce(visit, scheduled, at)
+    await keep.stop(work, order.id, {"travel_papers"}, at)
+    await keep.start(work, order, {"notice"}, at)
+    return VisitView.of(visit)

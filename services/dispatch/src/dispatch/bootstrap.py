@@ -1,0 +1,31 @@
+"""The one place where the parts of dispatch meet."""
+
+from aftercare_kit.service import Service
+from dispatch.adapters.work import PostgresWork
+from dispatch.application.clock import fire, keep
+from dispatch.application.ports import Work
+from dispatch.domain import errors
+from dispatch.entrypoints.consumers import reactions
+from dispatch.entrypoints.http import engineers, reports, schemes, visits, work_orders
+
+
+def service() -> Service[Work]:
+    """Dispatch, put together."""
+    return Service(
+        name="dispatch",
+        work=PostgresWork,
+        routers=(
+            work_orders.router,
+            schemes.router,
+            visits.router,
+            reports.router,
+            engineers.router,
+        ),
+        reactions=reactions(),
+        timers={keep.WARN: fire.warn, keep.BREACH: fire.breach},
+        constraints={
+            "engineer_code_key": errors.EngineerCodeTaken,
+            "visit_engineer_free": errors.EngineerBooked,
+            "visit_one_open": errors.VisitUnderWay,
+        },
+    )

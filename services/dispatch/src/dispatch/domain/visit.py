@@ -1,0 +1,112 @@
+"""A visit on site under a service notice (售后服务通知单): planned, accepted, done, in this order."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from aftercare_kit.errors import ActBeforeItsCause
+from dispatch.domain import errors
+
+LONGEST = timedelta(days=14)
+
+
+class VisitState(StrEnum):
+    """Where a visit stands; the report has a life of its own after it."""
+
+    PLANNED = "planned"
+    ACCEPTED = "accepted"
+    DEPARTED = "departed"
+    ARRIVED = "arrived"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+_BEFORE = {
+    VisitState.ACCEPTED: VisitState.PLANNED,
+    VisitState.DEPARTED: VisitState.ACCEPTED,
+    VisitState.ARRIVED: VisitState.DEPARTED,
+    VisitState.FINISHED: VisitState.ARRIVED,
+}
+
+
+@dataclass
+class Visit:
+    """One outing of one engineer for one scheme."""
+
+    id: UUID
+    region: str
+    number: str
+    request_id: UUID
+    work_order_id: UUID
+    scheme_id: UUID
+    engineer_id: UUID
+    engineer_name: str
+    planned_from: datetime
+    planned_to: datetime
+    last_act_at: datetime
+    state: VisitState = VisitState.PLANNED
+    departed_at: datetime | None = None
+    arrived_at: datetime | None = None
+    finished_at: datetime | None = None
+    fixed: bool | None = None
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        if not timedelta() < self.planned_to - self.planned_from <= LONGEST:
+            raise errors.VisitWindowInvalid(field="planned_to")
+
+    @property
+    def open(self) -> bool:
+        """Whether the engineer is still bound by it."""
+        return self.state not in {VisitState.FINISHED, VisitState.CANCELLED}
+
+    def must_be_for(self, engineer_id: UUID | None) -> None:
+        """Only the engineer on the notice carries it out; None is somebody with a wider right."""
+        if engineer_id is not None and engineer_id != self.engineer_id:
+            raise errors.NotYourVisit
+
+    def _step(self, to: VisitState, at: datetime) -> None:
+        if self.state is not _BEFORE[to]:
+            raise errors.VisitOutOfOrder(state=self.state, wanted=to)
+        if at < self.last_act_at:
+            raise ActBeforeItsCause("001-F1", field="occurred_at", last_act_at=self.last_act_at)
+        self.state, self.last_act_at = to, at
+
+    def accept(self, at: datetime) -> None:
+        """The engineer takes the notice."""
+        self._step(VisitState.ACCEPTED, at)
+
+    def depart(self, at: datetime) -> None:
+        """The engineer leaves, with the parts."""
+        self._step(VisitState.DEPARTED, at)
+        self.departed_at = at
+
+    def arrive(self, at: datetime) -> None:
+        """The engineer is on site (002-4.4.3c)."""
+        self._step(VisitState.ARRIVED, at)
+        self.arrived_at = at
+
+    def finish(self, at: datetime, *, fixed: bool) -> None:
+        """The work on site ends, with the fault cleared or not."""
+        self._step(VisitState.FINISHED, at)
+        self.finished_at, self.fixed = at, fixed
+
+    def reschedule(
+        self, engineer_id: UUID, name: str, planned_from: datetime, planned_to: datetime
+    ) -> None:
+        """Move to another time or engineer, as long as nobody has departed."""
+        if self.state not in {VisitState.PLANNED, VisitState.ACCEPTED}:
+            raise errors.VisitOutOfOrder(state=self.state, wanted=VisitState.PLANNED)
+        self.engineer_id, self.engineer_name = engineer_id, name
+        self.planned_from, self.planned_to = planned_from, planned_to
+        self.state = VisitState.PLANNED
+        self.__post_init__()
+
+    def cancel(self) -> bool:
+        """Give the visit up; returns whether the engineer had left with the parts."""
+        if not self.open:
+            raise errors.VisitOutOfOrder(state=self.state, wanted=VisitState.CANCELLED)
+        departed = self.state in {VisitState.DEPARTED, VisitState.ARRIVED}
+        self.state = VisitState.CANCELLED
+        return departed

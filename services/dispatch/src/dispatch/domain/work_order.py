@@ -1,0 +1,222 @@
+"""A work order: everything done for one request, and when it may be done."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from aftercare_clocks import ClockTerms
+from aftercare_kit.errors import ActBeforeItsCause
+from dispatch.domain import errors
+
+LAST_LINE = 4
+"""Lines of support: field, region, technical support, research and development (000-4.2b)."""
+
+
+class State(StrEnum):
+    """Where a work order stands."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    HELD = "held"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+
+
+class Parts(StrEnum):
+    """Whether the parts of the current scheme are there."""
+
+    NONE_NEEDED = "none_needed"
+    PENDING = "pending"
+    RESERVED = "reserved"
+    SHORT = "short"
+
+
+class Commercial(StrEnum):
+    """Whether the customer has to pay for the current scheme, and agreed to."""
+
+    PENDING = "pending"
+    FREE = "free"
+    QUOTED = "quoted"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class WaitingFor(StrEnum):
+    """Whom held work waits for; only waiting for the customer pauses the clocks."""
+
+    CUSTOMER = "customer"
+    VENDOR = "vendor"
+    PROBLEM = "problem"
+    EVIDENCE = "evidence"
+    PARTS = "parts"
+
+
+@dataclass
+class WorkOrder:
+    """The work on one request. `last_act_at` is when the latest recorded act happened."""
+
+    id: UUID
+    region: str
+    request_id: UUID
+    number: str
+    customer_id: UUID
+    asset_id: UUID
+    asset_serial: str
+    site_code: str
+    subject: str
+    department: str
+    centre: str
+    zone: str
+    fault_level: int
+    major: bool
+    fault_kind: str
+    policy: str
+    policy_version: int
+    promised: list[ClockTerms]
+    parameters: dict[str, str]
+    reported_at: datetime
+    opened_at: datetime
+    last_act_at: datetime
+    state: State = State.OPEN
+    line: int = 1
+    responded_at: datetime | None = None
+    resolved_at: datetime | None = None
+    waiting_for: WaitingFor | None = None
+    scheme_id: UUID | None = None
+    parts: Parts = Parts.NONE_NEEDED
+    commercial: Commercial = Commercial.PENDING
+    version: int = field(default=0)
+
+    @property
+    def open(self) -> bool:
+        """Whether there is still work to do."""
+        return self.state not in {State.RESOLVED, State.CANCELLED}
+
+    def must_be_open(self) -> None:
+        """Refuse further work on a resolved or cancelled order (001-F1)."""
+        if not self.open:
+            raise errors.WorkOrderClosed(state=self.state)
+
+    def _follow(self, at: datetime) -> None:
+        if at < self.last_act_at:
+            raise ActBeforeItsCause(field="occurred_at", last_act_at=self.last_act_at)
+        self.last_act_at = at
+
+    def respond(self, at: datetime) -> None:
+        """Answer the customer for the first time (002-T2)."""
+        self.must_be_open()
+        if self.responded_at is not None:
+            raise errors.WorkOrderAlreadyResponded
+        self._follow(at)
+        self.responded_at = at
+        if self.state is State.OPEN:
+            self.state = State.IN_PROGRESS
+
+    def hold(self, at: datetime, waiting_for: WaitingFor) -> bool:
+        """Stop working until somebody else has acted.
+
+        Returns:
+            Whether the clocks pause: only a recorded wait for the customer does that.
+
+        """
+        self.must_be_open()
+        if self.state is State.HELD:
+            raise errors.WorkOrderAlreadyHeld(waiting_for=self.waiting_for)
+        self._follow(at)
+        self.state, self.waiting_for = State.HELD, waiting_for
+        return waiting_for is WaitingFor.CUSTOMER
+
+    def resume(self, at: datetime) -> bool:
+        """Go on working.
+
+        Returns:
+            Whether the clocks were paused.
+
+        """
+        if self.state is not State.HELD:
+            raise errors.WorkOrderNotHeld(state=self.state)
+        self._follow(at)
+        paused = self.waiting_for is WaitingFor.CUSTOMER
+        self.state = State.IN_PROGRESS if self.responded_at else State.OPEN
+        self.waiting_for = None
+        return paused
+
+    def escalate(self) -> int:
+        """Give the work to the next line (000-4.2b, 000-4.5a); returns that line."""
+        self.must_be_open()
+        if self.line >= LAST_LINE:
+            raise errors.LineExhausted(line=self.line)
+        self.line += 1
+        return self.line
+
+    def resolve_remotely(self, at: datetime, *, consent: bool) -> None:
+        """Clear the fault from afar, which the customer must have agreed to (002-4.4.1b)."""
+        self.must_be_open()
+        if not consent:
+            raise errors.ConsentMissing(field="customer_consent")
+        self._resolve(at)
+
+    def resolve_on_site(self, at: datetime) -> None:
+        """Clear the fault by a visit whose report the customer signed (001-5.5.5b)."""
+        self.must_be_open()
+        self._resolve(at)
+
+    def _resolve(self, at: datetime) -> None:
+        self._follow(at)
+        self.state, self.resolved_at, self.waiting_for = State.RESOLVED, at, None
+
+    def reopen(self, at: datetime) -> None:
+        """Start over after the customer did not confirm; a new scheme has to be made."""
+        if self.state is not State.RESOLVED:
+            raise errors.WorkOrderNotResolved(state=self.state)
+        self._follow(at)
+        self.state, self.resolved_at, self.responded_at = State.OPEN, None, None
+        self.drop_scheme()
+
+    def cancel(self, at: datetime) -> None:
+        """Give the work up, whatever its state before the fault was cleared."""
+        self.must_be_open()
+        self.last_act_at = max(at, self.last_act_at)
+        self.state, self.waiting_for = State.CANCELLED, None
+        self.scheme_id = None
+
+    def adopt(self, scheme_id: UUID, *, needs_parts: bool) -> None:
+        """Work by an approved scheme: its parts and its price are now waited for."""
+        self.must_be_open()
+        self.scheme_id = scheme_id
+        self.parts = Parts.PENDING if needs_parts else Parts.NONE_NEEDED
+        self.commercial = Commercial.PENDING
+
+    def drop_scheme(self) -> None:
+        """Work by no scheme until another is approved."""
+        self.scheme_id, self.parts = None, Parts.NONE_NEEDED
+        self.commercial = Commercial.PENDING
+
+    @property
+    def ready_to_travel(self) -> bool:
+        """Whether nothing stands in the way of a visit."""
+        return (
+            self.open
+            and self.scheme_id is not None
+            and self.parts in {Parts.NONE_NEEDED, Parts.RESERVED}
+            and self.commercial in {Commercial.FREE, Commercial.ACCEPTED}
+        )
+
+    def must_be_ready_to_travel(self) -> UUID:
+        """The scheme to carry out, when nothing stands in the way of a visit.
+
+        Raises:
+            SchemeMissing: 002-4.4.1a.
+            PartsNotReady: some part is not set aside.
+            QuoteNotAccepted: 002-4.4.3a.
+
+        """
+        self.must_be_open()
+        if self.scheme_id is None:
+            raise errors.SchemeMissing
+        if self.parts not in {Parts.NONE_NEEDED, Parts.RESERVED}:
+            raise errors.PartsNotReady(parts=self.parts)
+        if self.commercial not in {Commercial.FREE, Commercial.ACCEPTED}:
+            raise errors.QuoteNotAccepted(commercial=self.commercial)
+        return self.scheme_id

@@ -1,0 +1,1 @@
+"""How dispatch is reached."""

@@ -1,0 +1,48 @@
+"""Routes of schemes: their review."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from aftercare_kit.problems import problems
+from dispatch.application.scheme.approve import ApproveScheme, approve_scheme
+from dispatch.application.scheme.give_back import ReturnScheme, return_scheme
+from dispatch.application.scheme.resubmit import resubmit_scheme
+from dispatch.application.scheme.submit import SubmitScheme
+from dispatch.application.views import SchemeView
+from dispatch.domain import errors
+from dispatch.entrypoints.http.call import DispatchCall
+
+router = APIRouter(prefix="/schemes", tags=["schemes"])
+
+
+@router.post(
+    "/{scheme_id}/approve",
+    response_model=SchemeView,
+    responses=problems(
+        errors.AuthorMayNotApprove, errors.SchemeNotInReview, errors.GeneralManagerMustApprove
+    ),
+)
+async def approve(scheme_id: UUID, body: ApproveScheme, call: DispatchCall) -> Response:
+    """Pass one step of the review."""
+    return await call.command(lambda work: approve_scheme(body, scheme_id, work))
+
+
+@router.post(
+    "/{scheme_id}/return",
+    response_model=SchemeView,
+    responses=problems(errors.AuthorMayNotApprove, errors.SchemeNotInReview),
+)
+async def give_back(scheme_id: UUID, body: ReturnScheme, call: DispatchCall) -> Response:
+    """Return the scheme to its author with reasons."""
+    return await call.command(lambda work: return_scheme(body, scheme_id, work))
+
+
+@router.post(
+    "/{scheme_id}/resubmit",
+    response_model=SchemeView,
+    responses=problems(errors.SchemeNotReturned),
+)
+async def resubmit(scheme_id: UUID, body: SubmitScheme, call: DispatchCall) -> Response:
+    """Submit a returned scheme again."""
+    return await call.command(lambda work: resubmit_scheme(body, scheme_id, work))
