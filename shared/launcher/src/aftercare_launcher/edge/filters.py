@@ -30,7 +30,7 @@ def filters(settings: EdgeSettings) -> list[dict[str, Any]]:
         _filter("jwt_authn", "jwt_authn.v3.JwtAuthentication", _authentication(settings)),
         _rate_limit("client", "client", bearer, settings.client_rate),
         _filter("buffer", "buffer.v3.Buffer", {"max_request_bytes": settings.body_bytes}),
-        _filter("router", "router.v3.Router", {"suppress_envoy_headers": True}),
+        _filter("router", "router.v3.Router", {}),
     ]
 
 

@@ -22,7 +22,9 @@ class Problem:
 
 
 PROBLEMS: Final = (
-    Problem(HTTPStatus.BAD_REQUEST, "malformed-request", "The request is malformed", "请求格式有误"),
+    Problem(
+        HTTPStatus.BAD_REQUEST, "malformed-request", "The request is malformed", "请求格式有误",
+    ),
     Problem(
         HTTPStatus.UNAUTHORIZED, "token-missing", "A bearer token is required", "缺少访问令牌",
         details="Jwt_is_missing",
@@ -91,8 +93,8 @@ def _mapper(problem: Problem, title: str, *, chinese: bool) -> dict[str, Any]:
         "title": title,
         "status": answered.value,
         "code": problem.code,
-        "instance": "%PATH(NQ:ORIG)%",
-        "trace_id": "%TRACE_ID%",
+        "instance": "%PATH(NQ)%",
+        "trace_id": "%RESP(X-TRACE-ID)%",
     }
     mapper: dict[str, Any] = {
         "status_code": answered.value,

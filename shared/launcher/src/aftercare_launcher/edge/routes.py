@@ -15,8 +15,15 @@ def virtual_host(settings: EdgeSettings) -> dict[str, Any]:
     host: dict[str, Any] = {
         "name": "aftercare",
         "domains": ["*"],
-        "routes": [*_open(settings), *_gateway(settings), *_services(settings)],
-        "response_headers_to_remove": ["server"],
+        "routes": [*_open(settings), *_gateway(settings), *_services(settings), _nothing()],
+        "response_headers_to_remove": ["server", "x-envoy-upstream-service-time"],
+        # For the caller's bug report, and for the problem documents, which cannot ask elsewhere.
+        "response_headers_to_add": [
+            {
+                "header": {"key": "x-trace-id", "value": "%TRACE_ID%"},
+                "append_action": "OVERWRITE_IF_EXISTS_OR_ADD",
+            }
+        ],
     }
     if settings.allowed_origins:
         host["typed_per_filter_config"] = {"envoy.filters.http.cors": _cors(settings)}
@@ -45,7 +52,7 @@ def _gateway(settings: EdgeSettings) -> Iterable[dict[str, Any]]:
     endless = {"cluster": "gateway", "prefix_rewrite": "/events", "timeout": "0s",
                "idle_timeout": "0s"}  # fmt: skip
     yield {"match": {"path_separated_prefix": "/api/events"}, "route": endless,
-           "decorator": {"operation": "events"}}  # fmt: skip
+           "decorator": {"operation": "events", "propagate": False}}  # fmt: skip
     match = {"path_separated_prefix": "/api/cases"}
     yield from _routes(match, "gateway", settings, prefix_rewrite="/cases")
 
@@ -54,6 +61,11 @@ def _services(settings: EdgeSettings) -> Iterable[dict[str, Any]]:
     yield {"match": {"safe_regex": {"regex": INTERNAL}}, "direct_response": {"status": 404}}
     for service in settings.upstreams:
         yield from _routes({"prefix": f"/api/{service}/"}, service, settings, prefix_rewrite="/")
+
+
+def _nothing() -> dict[str, Any]:
+    """The last route: an unknown path is answered like any other request, trace and all."""
+    return {"match": {"prefix": "/"}, "direct_response": {"status": 404}}
 
 
 def _routes(
@@ -72,7 +84,7 @@ def _routes(
         "retry_back_off": {"base_interval": "0.05s", "max_interval": "0.5s"},
     }
     reads = {"name": ":method", "string_match": {"safe_regex": {"regex": READ}}}
-    named = {"decorator": {"operation": cluster}}
+    named = {"decorator": {"operation": cluster, "propagate": False}}
     yield {"match": {**match, "headers": [reads]}, "route": {**action, "retry_policy": retry},
            **named}  # fmt: skip
     yield {"match": match, "route": action, **named}
@@ -85,6 +97,6 @@ def _cors(settings: EdgeSettings) -> dict[str, Any]:
         "allow_methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
         "allow_headers": "authorization, content-type, accept-language, idempotency-key, if-match,"
         " if-none-match, last-event-id, traceparent",
-        "expose_headers": "etag, location, retry-after, x-request-id",
+        "expose_headers": "etag, location, retry-after, x-request-id, x-trace-id",
         "max_age": CORS_FOR_A_DAY,
     }

@@ -24,6 +24,10 @@ def base_environment() -> dict[str, str]:
     return {"PYTHONUNBUFFERED": "1", "TZ": "UTC"} | kept | own
 
 
+def python(module: str, *arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", module, *arguments)
+
+
 def program(
     service: str, port: int, *, region: str, database_url: str, nats_url: str, nats_password: str,
     jwks: Path, otlp_port: int,
@@ -46,7 +50,7 @@ def program(
     }
     return Program(
         name=service,
-        argv=(sys.executable, "-m", service),
+        argv=python(service),
         env=base_environment() | {f"AFTERCARE_{name}": value for name, value in settings.items()},
         ready=lambda: http_ok(port, "/readyz", timeout=2.0),
         ready_within=60.0,
@@ -58,7 +62,7 @@ def migrations(owner_urls: Mapping[str, str]) -> Program:
     urls = {f"AFTERCARE_MIGRATION_URL_{name.upper()}": url for name, url in owner_urls.items()}
     return Program(
         name="migrations",
-        argv=(sys.executable, "-m", "aftercare_kit.migrate", *owner_urls),
+        argv=python("aftercare_kit.migrate", *owner_urls),
         env=base_environment() | urls,
         ready=lambda: True,
         ready_within=120.0,

@@ -173,7 +173,7 @@ class Stack:
             phase=self._phase,
             region=self._settings.region,
             ports=self._settings.addresses(),
-            units=self._supervisor.states(),
+            units=[*self._zygote.state(), *self._supervisor.states()],
             failure=self._failure,
         )
         now.write(self._state.run)

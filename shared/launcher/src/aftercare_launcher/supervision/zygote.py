@@ -7,15 +7,18 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from aftercare_launcher.processes import zygote
 from aftercare_launcher.processes.program import Program, guarded
+from aftercare_launcher.state.run import UnitState
 
 AVAILABLE: Final = sys.platform == "linux"  # elsewhere system libraries may not survive a fork
+NAME: Final = "zygote"
 KILLED: Final = -int(signal.SIGKILL)
 
 
@@ -47,6 +50,9 @@ class Zygote:
         self._env = env
         self._log = log
         self._channel: socket.socket | None = None
+        self._process: asyncio.subprocess.Process | None = None
+        self._started = 0.0
+        self._starts = 0
         self._forks: dict[int, Fork] = {}
         self._early_ends: dict[int, int] = {}
         self._replies: deque[asyncio.Future[int]] = deque()
@@ -82,6 +88,20 @@ class Zygote:
             fork.ended(self._early_ends.pop(pid))
         return fork
 
+    def state(self) -> Iterator[UnitState]:
+        """How it is, once it was started."""
+        if self._process is None:
+            return
+        running = self._process.returncode is None
+        yield UnitState(
+            name=NAME,
+            state="ready" if running else "stopped",
+            pid=self._process.pid if running else None,
+            started=self._started if running else None,
+            restarts=self._starts - 1,
+            port=None,
+        )
+
     def close(self) -> None:
         """Let it go; it ends, and ends what it forked."""
         if self._listening is not None:
@@ -94,13 +114,13 @@ class Zygote:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
         program = Program(
-            name="zygote",
+            name=NAME,
             argv=(sys.executable, "-m", zygote.__name__, str(theirs.fileno())),
             env=self._env,
             ready=lambda: True,
         )
         with self._log.open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
+            process = self._process = await asyncio.create_subprocess_exec(
                 *guarded(program),
                 env=dict(self._env),
                 cwd="/",
@@ -111,6 +131,8 @@ class Zygote:
                 start_new_session=True,
             )
         theirs.close()
+        self._started = time.time()
+        self._starts += 1
         self._channel = ours
         self._listening = asyncio.create_task(self._listen(ours, process))
 

@@ -13,6 +13,7 @@ from aftercare_launcher.traces.spans import decode
 from aftercare_launcher.traces.store import TraceWriter
 
 LARGEST_BODY: Final = 16 * 1024 * 1024
+CHUNK_HEAD_BYTES: Final = 256
 GZIP: Final = 16 + zlib.MAX_WBITS
 PROTOBUF: Final = "application/x-protobuf"
 
@@ -52,21 +53,32 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 120
 
     def do_POST(self) -> None:
-        length = self.headers.get("content-length", "")
         if self.path != "/v1/traces":
             return self._answer(HTTPStatus.NOT_FOUND)
-        if not length.isdigit():
-            return self._answer(HTTPStatus.LENGTH_REQUIRED)
-        if int(length) > LARGEST_BODY:
-            return self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        body = self.rfile.read(int(length))
         try:
+            body = self._body()
             if self.headers.get("content-encoding") == "gzip":
                 body = zlib.decompressobj(GZIP).decompress(body, LARGEST_BODY)
             cast("_Server", self.server).writer.add(decode(body))
-        except (DecodeError, zlib.error):
+        except (DecodeError, ValueError, zlib.error):
             return self._answer(HTTPStatus.BAD_REQUEST)
         return self._answer(HTTPStatus.OK)
+
+    def _body(self) -> bytes:
+        """The request's body, sent whole or in chunks; raises ValueError when it is neither."""
+        if self.headers.get("transfer-encoding", "").lower() != "chunked":
+            return self._read(int(self.headers.get("content-length", "")), LARGEST_BODY)
+        body = b""
+        while size := int(self.rfile.readline(CHUNK_HEAD_BYTES).split(b";")[0], 16):
+            body += self._read(size, LARGEST_BODY - len(body))
+            self.rfile.readline(CHUNK_HEAD_BYTES)
+        self.rfile.readline(CHUNK_HEAD_BYTES)
+        return body
+
+    def _read(self, size: int, at_most: int) -> bytes:
+        if not 0 <= size <= at_most:
+            raise ValueError(size)
+        return self.rfile.read(size)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the inherited name
         """Say nothing: there is a request a second, and none is news."""
