@@ -1,0 +1,107 @@
+"""Stories for dispatch's tests: a triaged request, an engineer, a scheme, a signature."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from aftercare_clocks import resolve
+from aftercare_contracts.intake import RequestTriaged
+from aftercare_contracts.values import Engagement, Entitlement, Promise
+from aftercare_kit.unit_of_work import new_id
+
+REPORTED = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
+SHA256 = "0" * 64
+
+
+def a_triaged_request(
+    *,
+    request_id: UUID | None = None,
+    preset: str = "electrical-automation",
+    level: int = 2,
+    major: bool = False,
+    reported_at: datetime = REPORTED,
+    parameters: dict[str, str] | None = None,
+) -> RequestTriaged:
+    """A request from Shenzhen about an inverter, judged and promised under a preset."""
+    policy = resolve(preset, version=1, effective_from=datetime(2020, 1, 1, tzinfo=UTC))
+    clocks = [
+        terms.to_json()
+        for name in ("response", "report_up", "scheme", "arrival", "fix", "report_hand_in")
+        if (terms := policy.clock(name, level=level)) is not None
+    ]
+    return RequestTriaged(
+        request_id=request_id or new_id(),
+        number="YX261107",
+        customer_id=new_id(),
+        asset_id=new_id(),
+        asset_serial="INV-0001",
+        product_line="inverter",
+        site_code="SZ-01",
+        subject="No output on phase B",
+        service_type="technical_support",
+        fault_level=level,
+        major=major,
+        fault_kind="hardware",
+        department="SC",
+        engagement=Engagement(centre="shenzhen", zone="Asia/Shanghai"),
+        entitlement=Entitlement(cover="warranty"),
+        promise=Promise.model_validate(
+            {
+                "policy": preset,
+                "version": 1,
+                "clocks": clocks,
+                "parameters": parameters or {},
+            }
+        ),
+        reported_at=reported_at,
+    )
+
+
+def a_scheme(**other: object) -> dict[str, object]:
+    """The body of a scheme that replaces a power board."""
+    return {
+        "cause": "Power board burnt out",
+        "cause_kind": "product_quality",
+        "action": "Replace the power board and test under load",
+        "skills": ["inverter"],
+        "parts": [{"part_no": "PB-100", "quantity": 1}],
+        "labour_days": 1,
+        "persons": 1,
+        "travel_estimate": "600.00",
+    } | other
+
+
+def an_engineer(code: str = "E-1", *, skill: str = "inverter", until: str = "2099-12-31") -> dict:
+    """The body of an engineer with one certificate."""
+    return {
+        "code": code,
+        "name": "Li Ming",
+        "centre": "shenzhen",
+        "certificates": [{"skill": skill, "valid_until": until}],
+    }
+
+
+def a_window(days: int = 1, hours: int = 4) -> dict[str, str]:
+    """A visit's planned time, some days ahead."""
+    begins = datetime.now(UTC) + timedelta(days=days)
+    return {
+        "planned_from": begins.isoformat(),
+        "planned_to": (begins + timedelta(hours=hours)).isoformat(),
+    }
+
+
+def a_report(signed_at: datetime | None, **other: object) -> dict[str, object]:
+    """The body of a field report; unsigned where no time of signing is given."""
+    signature = signed_at and {
+        "kind": "signature",
+        "signed_at": signed_at.isoformat(),
+        "device": "tablet",
+        "sha256": SHA256,
+    }
+    return {
+        "findings": "Board PB-100 burnt",
+        "work_done": "Board replaced, tested",
+        "cause_kind": "product_quality",
+        "parts": [{"part_no": "PB-100", "quantity": 1, "serial_on": "N1", "serial_off": "O1"}],
+        "work_hours": "3.5",
+        "signature": signature,
+    } | other

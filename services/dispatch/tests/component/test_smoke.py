@@ -1,8 +1,0 @@
-"""tmp"""
-
-from dispatch.bootstrap import service
-
-
-def test_smoke(database):
-    d = database("dispatch")
-    assert service().name == "dispatch"
