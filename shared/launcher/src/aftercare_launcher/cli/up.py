@@ -89,13 +89,21 @@ def down(state: StateOption = STATE) -> None:
         if running is None:
             sys.stdout.write("Aftercare does not run here.\n")
             return
-        os.kill(running.pid, signal.SIGTERM)
+        launcher = psutil.Process(running.pid)
+        launcher.terminate()
         deadline = time.monotonic() + DOWN_SECONDS
-        while run.read(folder(state)) is not None:
+        while run.read(folder(state)) is not None or _lives(launcher):
             if time.monotonic() > deadline:
                 raise LauncherError(f"Aftercare (process {running.pid}) has not stopped yet.")
             time.sleep(POLL_SECONDS)
         sys.stdout.write("Stopped.\n")
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 async def _foreground(settings: StackSettings) -> None:
@@ -129,7 +137,8 @@ def _detach(state: StateFolder) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not _ready(current := run.read(state), launcher):
         if launcher.poll() is not None:
-            raise LauncherError(log.read_text().strip() or "Aftercare ended while starting.")
+            *_, reason = ["Aftercare ended while starting.", *log.read_text().splitlines()]
+            raise LauncherError(reason)
         if time.monotonic() > deadline:
             raise LauncherError(f"Aftercare is not ready after {READY_SECONDS:.0f} s; see {log}.")
         time.sleep(POLL_SECONDS)

@@ -15,6 +15,9 @@ from aftercare_launcher.errors import LauncherError
 from aftercare_launcher.processes import guard, lifeline
 
 POLL_SECONDS: Final = 0.02
+LONGEST_QUOTE: Final = 400
+NOTE: Final = "[aftercare] "  # opens the launcher's own lines in a program's log
+STARTS: Final = "starts"
 # Linux tells children of a parent's death; other systems need the guard to stay and watch.
 KERNEL_GUARDS: Final = sys.platform == "linux"
 
@@ -94,8 +97,11 @@ class Running:
 
 
 def last_words(log: Path | None) -> str:
-    """The end of a log, as the tail of a sentence."""
+    """What a program last said in this run, as the tail of a sentence."""
     if log is None or not log.exists():
         return "."
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return f": {lines[-1]} (more in {log})" if lines else f" and said nothing (see {log})."
+    said = log.read_text(errors="replace").rpartition(f"{NOTE}{STARTS}\n")[2]
+    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(NOTE)]
+    if not lines:
+        return f" and said nothing (see {log})."
+    return f": {lines[-1][:LONGEST_QUOTE]} (more in {log})"

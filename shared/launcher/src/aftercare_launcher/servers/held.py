@@ -39,7 +39,7 @@ class Held:
 def main(folder: Path) -> int:
     try:
         held, servers = _start(folder)
-    except Exception as error:  # noqa: BLE001 - whoever waits for the file reports it
+    except Exception as error:
         told = str(error) if isinstance(error, LauncherError) else traceback.format_exc()
         _publish(folder / FAILURE_FILE, told)
         return 1

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from aftercare_launcher.processes.program import NOTE
+
 ROTATE_AT_BYTES: Final = 8 * 1024 * 1024
 KEPT: Final = 3
 
@@ -28,7 +30,7 @@ class LogFile:
 
     def note(self, text: str) -> None:
         """A line of the launcher's own."""
-        self.write(f"[aftercare] {text}\n".encode())
+        self.write(f"{NOTE}{text}\n".encode())
 
     def close(self) -> None:
         self._file.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from aftercare_launcher.errors import LauncherError
-from aftercare_launcher.processes.program import Program, last_words
+from aftercare_launcher.processes.program import STARTS, Program, last_words
 from aftercare_launcher.state.run import UnitState
 from aftercare_launcher.supervision.child import Spawner, execute
 from aftercare_launcher.supervision.logfile import LogFile
@@ -33,6 +33,7 @@ class Supervisor:
     async def once(self, program: Program, *, spawn: Spawner = execute) -> None:
         """Run a program that ends by itself; raise when it ends badly."""
         log = LogFile(self._logs / f"{program.name}.log")
+        log.note(STARTS)
         try:
             async with asyncio.timeout(program.ready_within):
                 child = await spawn(program)

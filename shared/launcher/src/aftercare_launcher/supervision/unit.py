@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from aftercare_launcher.errors import LauncherError
-from aftercare_launcher.processes.program import Program, last_words
+from aftercare_launcher.processes.program import STARTS, Program, last_words
 from aftercare_launcher.state.run import UnitState
 from aftercare_launcher.supervision.child import Child, Spawner
 from aftercare_launcher.supervision.logfile import LogFile
@@ -59,6 +59,7 @@ class Unit:
 
     def launch(self) -> None:
         """Begin to keep the program alive."""
+        self._log.note(STARTS)
         self._task = asyncio.create_task(self._keep(), name=f"keep {self.program.name}")
 
     async def ready(self) -> None:
@@ -143,7 +144,7 @@ class Unit:
         return time.time() - self._started, f"ended with {spoken(code)}"
 
     async def _probe(self, process: Child) -> None:
-        while not await asyncio.to_thread(self.program.ready):  # noqa: ASYNC110 - asks another process
+        while not await asyncio.to_thread(self.program.ready):
             await asyncio.sleep(POLL_SECONDS)
         if process.returncode is None:
             self._was_ready = True

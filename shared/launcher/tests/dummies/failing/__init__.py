@@ -1,0 +1,1 @@
+"""A stand-in that ends at once with a word."""
