@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from aftercare_kit.testing import Bench
 from dispatch.bootstrap import service
 

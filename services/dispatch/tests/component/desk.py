@@ -9,7 +9,6 @@ from aftercare_contracts.billing import LiabilityDecided
 from aftercare_contracts.inventory import PartReserved
 from aftercare_kit.testing import Bench, fact
 from aftercare_kit.unit_of_work import new_id
-
 from services.dispatch.tests import builders as a
 
 

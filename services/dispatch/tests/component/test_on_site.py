@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from aftercare_contracts import dispatch as said
 from aftercare_kit.testing import Bench
-
 from services.dispatch.tests import builders as a
 from services.dispatch.tests.component.desk import Desk
 

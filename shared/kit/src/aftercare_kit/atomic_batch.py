@@ -41,6 +41,7 @@ async def publish_batch(nats: Client, messages: Sequence[Message], *, after: int
         WrongLastSequence: the stream ends elsewhere; nothing was stored.
         APIError: the stream refused for another reason; nothing was stored.
         TimeoutError: no answer; the batch may or may not be stored.
+
     """
     batch_id = str(uuid7())
     last = len(messages)

@@ -8,7 +8,7 @@ from aftercare_kit.problems import BodyTooLarge, Problems
 ONE_MEBIBYTE = 1_048_576
 
 
-class _Exceeded(Exception):  # noqa: N818 - a signal inside this module
+class _Exceeded(Exception):
     """The body passed the limit while it was read."""
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Generic, TypeVar, cast
 import sqlalchemy as sa
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
@@ -68,11 +69,12 @@ class Call(Generic[W]):
 
         Raises:
             NotReady: the database is away.
+
         """
         try:
             async with self._database.reading() as connection:
                 return await ask(connection)
-        except (OSError, TimeoutError, sa.exc.SQLAlchemyError) as fault:
+        except (OSError, TimeoutError, SQLAlchemyError) as fault:
             raise self._told(fault) from fault
 
     async def command(
@@ -89,6 +91,7 @@ class Call(Generic[W]):
         Raises:
             Refusal: a rule was broken, or a database constraint that stands for a rule.
             NotReady: the database is away or stays contended.
+
         """
         for attempt in range(ATTEMPTS):
             try:
@@ -96,7 +99,7 @@ class Call(Generic[W]):
             except RightMissing as refused:
                 await self._note_denial(refused)
                 raise
-            except (OSError, TimeoutError, sa.exc.SQLAlchemyError) as fault:
+            except (OSError, TimeoutError, SQLAlchemyError) as fault:
                 again = is_retryable(fault) or constraint_of(fault) == "idempotency_pkey"
                 if not again or attempt == ATTEMPTS - 1:
                     raise self._told(fault) from fault
@@ -167,7 +170,7 @@ class Call(Generic[W]):
     def _told(self, fault: Exception) -> Exception:
         """The refusal a database fault stands for, or the fault itself."""
         constraint = constraint_of(fault)
-        if constraint in self._constraints:
+        if constraint is not None and constraint in self._constraints:
             return self._constraints[constraint]()
         if is_connection_fault(fault) or is_retryable(fault):
             return NotReady()

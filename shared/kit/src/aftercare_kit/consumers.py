@@ -6,16 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
-import sqlalchemy as sa
 import structlog
-from aftercare_contracts.base import Event
 from nats.aio.msg import Msg
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from aftercare_contracts.base import Event
 from aftercare_kit import metrics, tables
+from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.events import Received, UnreadableEvent, read
-from aftercare_kit.actors import Actor
 from aftercare_kit.parking import Parking
 from aftercare_kit.telemetry import consumed
 from aftercare_kit.unit_of_work import UnitOfWork
@@ -54,6 +55,7 @@ class Inbox(Generic[W]):
 
         Raises:
             Exception: the database is away; nothing was applied and nothing may be acknowledged.
+
         """
         events: list[tuple[Received[Any], Msg]] = []
         for message in messages:
@@ -111,11 +113,11 @@ class Inbox(Generic[W]):
         event, message = item
         try:
             await self._apply([item])
-        except sa.exc.DBAPIError as fault:
-            if fault.connection_invalidated or isinstance(fault, sa.exc.InterfaceError):
+        except DBAPIError as fault:
+            if fault.connection_invalidated or isinstance(fault, InterfaceError):
                 raise
             await self._park(event, message, fault)
-        except (OSError, TimeoutError, sa.exc.TimeoutError):
+        except (OSError, TimeoutError, PoolTimeout):
             raise
         except Exception as fault:
             log.exception("consumer.event_failed", type=event.data.type, event_id=str(event.id))

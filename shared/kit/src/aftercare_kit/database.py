@@ -1,6 +1,6 @@
 """One service's PostgreSQL: its pool, and the transactions that a region's row security needs."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -73,7 +73,7 @@ class Database(Generic[W]):
         self._on_commit.append(wake)
 
     @asynccontextmanager
-    async def begin(self, actor: Actor) -> AsyncIterator[W]:
+    async def begin(self, actor: Actor) -> AsyncGenerator[W]:
         """A unit of work that commits when its block ends, and rolls back when it raises.
 
         Nothing is sent anywhere before the commit; a raised error leaves no trace.
@@ -95,7 +95,7 @@ class Database(Generic[W]):
                     wake()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    async def reading(self) -> AsyncGenerator[AsyncConnection]:
         """A read-only transaction inside the own region, for queries that need no unit of work."""
         async with self.engine.connect() as connection, connection.begin():
             await connection.execute(_SET_REGION, {"region": self.region})

@@ -33,7 +33,7 @@ class Kind(StrEnum):
     RATE_LIMITED = "rate_limited"
 
 
-class Refusal(Exception):  # noqa: N818 - the trade refuses; a refusal is an answer, not a fault
+class Refusal(Exception):
     """Something the rules do not allow, said in a way a client can act on."""
 
     kind: ClassVar[Kind]

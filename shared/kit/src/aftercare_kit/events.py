@@ -85,6 +85,7 @@ def read(headers: Mapping[str, str], body: bytes) -> Received[Any]:
 
     Raises:
         UnreadableEvent: a header is missing or wrong, or the data does not fit its type.
+
     """
     try:
         event = EVENTS[headers["ce-type"]]

@@ -1,6 +1,7 @@
 """What a database fault means: try again, wait, or a rule that a constraint guards."""
 
-import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})
 """Serialization failure, deadlock, lock not available."""
@@ -31,11 +32,11 @@ def is_retryable(fault: BaseException) -> bool:
 
 def is_connection_fault(fault: BaseException) -> bool:
     """Whether the database is away or cannot serve just now; its state is as it was."""
-    if isinstance(fault, sa.exc.DBAPIError):
+    if isinstance(fault, DBAPIError):
         return (
             fault.connection_invalidated
-            or isinstance(fault, sa.exc.InterfaceError)
+            or isinstance(fault, InterfaceError)
             or sqlstate_of(fault) in _AWAY
             or isinstance(_original(fault), OSError)
         )
-    return isinstance(fault, (OSError, TimeoutError, sa.exc.TimeoutError))
+    return isinstance(fault, (OSError, TimeoutError, PoolTimeout))

@@ -52,7 +52,7 @@ def configure_logging(service: str, settings: ServiceSettings) -> None:
     last: Processor = (
         structlog.processors.JSONRenderer(serializer=_dump)
         if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

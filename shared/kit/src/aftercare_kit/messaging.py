@@ -6,13 +6,13 @@ from typing import Any
 
 import nats
 import structlog
-from aftercare_contracts.base import Event
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
+from aftercare_contracts.base import Event
 from aftercare_kit import streams
 from aftercare_kit.consumers import Batcher, by_source
 from aftercare_kit.readiness import Readiness
@@ -110,7 +110,7 @@ class Messaging:
         async def on_message(message: NatsMessage) -> None:
             try:
                 await batcher.submit(message.raw_message)
-            except Exception as fault:  # noqa: BLE001 - any fault here means: not now
+            except Exception as fault:
                 log.warning("consumer.not_now", source=source, fault=repr(fault))
                 await message.nack(delay=UNAVAILABLE_DELAY_SECONDS)
                 return

@@ -13,7 +13,7 @@ _AMOUNT = r"^-?\d{1,12}(\.\d{1,6})?$"
 _CURRENCY = r"^[A-Z]{3}$"
 
 
-class MixedCurrencies(ValueError):  # noqa: N818 - named as the mistake it is
+class MixedCurrencies(ValueError):
     """Sums over two currencies have no meaning; convert first."""
 
 

@@ -104,6 +104,7 @@ class Parking:
 
         Returns:
             Whether the event is now parked for an operator.
+
         """
         given_up = tries >= len(DELAYS)
         delay = DELAYS[min(tries, len(DELAYS) - 1)]

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aftercare_kit.migrate import head_of
@@ -14,6 +15,7 @@ log = structlog.get_logger()
 
 Checks: TypeAlias = dict[str, str]
 HOUSEKEEPING_SECONDS = 3600.0
+_SCHEMA = sa.text("select version_num from alembic_version")
 _FORGET_ANSWERS = sa.text(
     "delete from idempotency where created_at < clock_timestamp() - interval '7 days'"
 )
@@ -40,8 +42,8 @@ class Readiness:
         try:
             with quiet():
                 async with asyncio.timeout(2), self._engine.connect() as connection:
-                    found = await connection.scalar(sa.text("select version_num from alembic_version"))
-        except (OSError, TimeoutError, sa.exc.SQLAlchemyError):
+                    found = await connection.scalar(_SCHEMA)
+        except (OSError, TimeoutError, SQLAlchemyError):
             return "the database does not answer"
         return "ok" if found == self._head else f"schema is at {found}, the code needs {self._head}"
 
@@ -53,7 +55,7 @@ class Readiness:
                     async with self._engine.begin() as connection:
                         await connection.execute(sa.text("select ensure_event_partitions()"))
                         await connection.execute(_FORGET_ANSWERS)
-            except (OSError, sa.exc.SQLAlchemyError) as fault:
+            except (OSError, SQLAlchemyError) as fault:
                 log.warning("housekeeping.failed", fault=type(fault).__name__)
                 await asyncio.sleep(10)
                 continue

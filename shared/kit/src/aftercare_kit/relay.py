@@ -140,7 +140,7 @@ class Relay:
         result = await connection.execute(
             _READ, {"horizon": horizon, "id": int(row_id), "batch": BATCH}
         )
-        rows = result.mappings().all()
+        rows = [dict(row) for row in result.mappings()]
         if not rows:
             return 0
         try:
@@ -187,4 +187,3 @@ class Relay:
                 },
             )
         )
-

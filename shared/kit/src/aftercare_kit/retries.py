@@ -7,10 +7,10 @@ import sqlalchemy as sa
 import structlog
 
 from aftercare_kit import metrics
+from aftercare_kit.actors import Actor
 from aftercare_kit.consumers import Inbox
 from aftercare_kit.database import Database
 from aftercare_kit.events import read
-from aftercare_kit.actors import Actor
 from aftercare_kit.tables import parked
 from aftercare_kit.telemetry import quiet
 
@@ -53,6 +53,7 @@ class RetryLoop:
 
         Returns:
             How many were tried.
+
         """
         consumer = self._database.service
         with quiet():
@@ -88,4 +89,4 @@ class RetryLoop:
             async with self._database.begin(self._actor) as work:
                 given_up = await self._inbox.parking.postpone(work, row_id, tries, fault)
             if given_up:
-                log.error("event.parked", row=row_id, fault=repr(fault))
+                log.exception("event.parked", row=row_id)

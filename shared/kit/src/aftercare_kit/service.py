@@ -1,10 +1,10 @@
 """A service process: the roles it takes, started in order and stopped cleanly."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import structlog
 import uvicorn
@@ -32,6 +32,9 @@ log = structlog.get_logger()
 
 W = TypeVar("W", bound=UnitOfWork)
 
+Loop: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
+"""Runs for as long as the process does."""
+
 
 @dataclass(frozen=True)
 class Service(Generic[W]):
@@ -40,12 +43,10 @@ class Service(Generic[W]):
     name: str
     work: type[W]
     routers: Sequence[APIRouter]
-    reactions: Reactions[W] = field(default_factory=Reactions)
+    reactions: Reactions[W] = field(default_factory=Reactions[W])
     timers: Mapping[str, Fire[W]] = field(default_factory=dict)
     constraints: Mapping[str, type[Refusal]] = field(default_factory=dict)
     """Database constraints that guard a rule, and the refusal each stands for."""
-    extra: Callable[[Database[W], Place], Sequence[Callable[[], Awaitable[None]]]] | None = None
-    """Further loops of this service, beside the kit's."""
 
 
 class Process(Generic[W]):
@@ -76,12 +77,12 @@ class Process(Generic[W]):
         return app
 
     @asynccontextmanager
-    async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
+    async def _lifespan(self, _app: FastAPI) -> AsyncGenerator[None]:
         async with self.running():
             yield
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None]:
         """Run the loops of this process's roles for as long as the block lasts."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
@@ -89,13 +90,13 @@ class Process(Generic[W]):
             stack.push_async_callback(_stop, tasks)
             yield
 
-    def _loops(self, stack: AsyncExitStack) -> list[Callable[[], Awaitable[None]]]:
+    def _loops(self, stack: AsyncExitStack) -> list[Loop]:
         roles = self._settings.roles
         actor = system_actor(self._service.name, self._settings.region)
         inbox = Inbox(self.database, actor, self._service.reactions.handlers)
         messaging = Messaging(self._settings, self.place, self._service.name, self.readiness)
         stack.push_async_callback(messaging.close)
-        loops: list[Callable[[], Awaitable[None]]] = [watch_event_loop, self.readiness.keep_house]
+        loops: list[Loop] = [watch_event_loop, self.readiness.keep_house]
         if ProcessRole.RELAY in roles:
             loops.append(
                 lambda: messaging.serve(
@@ -107,8 +108,6 @@ class Process(Generic[W]):
             loops.append(RetryLoop(self.database, actor, inbox).run)
         if ProcessRole.TIMERS in roles and self._service.timers:
             loops.append(TimerLoop(self.database, actor, self._service.timers).run)
-        if self._service.extra is not None:
-            loops += self._service.extra(self.database, self.place)
         return loops
 
 

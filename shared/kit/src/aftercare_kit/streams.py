@@ -1,14 +1,13 @@
-"""The streams and consumers of the suite, from one declaration; applied by command, checked at start.
+"""The streams and consumers of the suite, from one declaration: applied by command, checked at
+start.
 
 Services never create or change a stream: `aftercare streams apply` does, as the admin user.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from aftercare_contracts.base import Event
-from aftercare_contracts.topology import PUBLISHING, SUBSCRIPTIONS
 from nats.js import JetStreamContext
 from nats.js.api import (
     AckPolicy,
@@ -21,6 +20,8 @@ from nats.js.api import (
 )
 from nats.js.errors import NotFoundError
 
+from aftercare_contracts.base import Event
+from aftercare_contracts.topology import PUBLISHING, SUBSCRIPTIONS
 from aftercare_kit.events import subject_filter
 
 MAX_AGE_SECONDS = 30 * 24 * 3600
@@ -32,7 +33,7 @@ ACK_WAIT_SECONDS = 30
 
 @dataclass(frozen=True)
 class Place:
-    """Where a suite's streams are: its region, its replicas, and a prefix that keeps tests apart."""
+    """Where a suite's streams are: region, replicas, and a prefix that keeps tests apart."""
 
     region: str
     replicas: int = 1
@@ -87,6 +88,7 @@ async def apply(js: JetStreamContext, place: Place) -> list[str]:
 
     Returns:
         What was created or changed, one sentence each.
+
     """
     done: list[str] = []
     for service in PUBLISHING:
@@ -122,6 +124,7 @@ async def check(js: JetStreamContext, place: Place, service: str | None = None) 
 
     Returns:
         Every difference as a sentence; empty where all is as declared.
+
     """
     found: list[str] = []
     for publisher in PUBLISHING if service is None else [s for s in PUBLISHING if s == service]:
@@ -149,11 +152,12 @@ async def check(js: JetStreamContext, place: Place, service: str | None = None) 
 
 
 def _plain(config: StreamConfig | ConsumerConfig) -> dict[str, Any]:
-    plain = config.as_dict()
+    plain: dict[str, Any] = dict(config.as_dict())
     if isinstance(plain.get("filter_subject"), str):
         plain["filter_subjects"] = [plain.pop("filter_subject")]
-    if isinstance(plain.get("filter_subjects"), list):
-        plain["filter_subjects"] = sorted(plain["filter_subjects"])
+    subjects = plain.get("filter_subjects")
+    if isinstance(subjects, list):
+        plain["filter_subjects"] = sorted(str(subject) for subject in cast("list[Any]", subjects))
     plain.setdefault("persist_mode", None)
     return plain
 

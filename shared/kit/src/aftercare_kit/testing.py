@@ -14,10 +14,10 @@ from uuid import UUID
 import httpx2
 import orjson
 import sqlalchemy as sa
-from aftercare_contracts.base import Event
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
+from aftercare_contracts.base import Event
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox
 from aftercare_kit.events import SCHEMA_BASE

@@ -1,4 +1,4 @@
-"""Due times kept in PostgreSQL: set and cancelled with the state, fired by a loop after restarts."""
+"""Due times kept in PostgreSQL: set and cancelled with the state, fired by a loop."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping

@@ -13,8 +13,8 @@ from uuid_utils.compat import uuid7
 
 from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit import tables
-from aftercare_kit.errors import ActInTheFuture
 from aftercare_kit.actors import Actor
+from aftercare_kit.errors import ActInTheFuture
 from aftercare_kit.numbers import Numbers
 from aftercare_kit.repository import Aggregate, Repository, TableMapping
 from aftercare_kit.telemetry import current_traceparent

@@ -1,4 +1,4 @@
-"""The field report (外出服务记录表): valid when signed, handed in within its clock, then archived."""
+"""The field report (外出服务记录表): valid when signed, handed in, then archived."""
 
 import hashlib
 import json
@@ -85,7 +85,7 @@ class Report:
         self.state, self.handed_in_at = ReportState.HANDED_IN, at
 
     def archive(self, number: str) -> str:
-        """File the reviewed report under its number; returns the hash of its content (001-5.5.6b)."""
+        """File the reviewed report under its number (001-5.5.6b); returns its hash."""
         if self.state is not ReportState.HANDED_IN:
             raise errors.ReportOutOfOrder(state=self.state)
         self.state, self.archive_number = ReportState.ARCHIVED, number

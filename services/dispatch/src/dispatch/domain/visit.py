@@ -1,4 +1,4 @@
-"""A visit on site under a service notice (售后服务通知单): planned, accepted, done, in this order."""
+"""A visit on site under a service notice (售后服务通知单): planned, accepted, done."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

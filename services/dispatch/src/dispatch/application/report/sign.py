@@ -1,4 +1,4 @@
-"""The customer signs the field report: it is valid, and a cleared fault is resolved (001-5.5.5b)."""
+"""The customer signs the field report: it is valid, a cleared fault is resolved (001-5.5.5b)."""
 
 from decimal import Decimal
 from typing import Annotated, Literal

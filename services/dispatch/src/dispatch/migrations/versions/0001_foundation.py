@@ -124,8 +124,10 @@ _TABLES = (
         ) where (state not in ('finished', 'cancelled'))
     )
     """,
-    "create unique index visit_one_open on visit (work_order_id)"
-    " where state not in ('finished', 'cancelled')",
+    """
+    create unique index visit_one_open on visit (work_order_id)
+        where state not in ('finished', 'cancelled')
+    """,
     "create index visit_order on visit (work_order_id, id)",
     "create index visit_engineer on visit (engineer_id, planned_from, id)",
     """
