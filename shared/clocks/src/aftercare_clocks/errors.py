@@ -1,7 +1,7 @@
 """What this package refuses, one class per reason; every one of them is a `ValueError`."""
 
 
-class ClocksRefusal(ValueError):  # noqa: N818  # a refusal is named by its reason
+class ClocksRefusal(ValueError):
     """Input that no honest answer can be computed from."""
 
 

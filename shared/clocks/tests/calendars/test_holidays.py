@@ -74,7 +74,10 @@ def test_a_pinned_calendar_counts_the_same_without_asking_the_country() -> None:
     company = office(
         holidays="CN",
         closed=[date(2026, 2, 28), date(2026, 3, 3)],
-        open_days={date(2026, 10, 6): [("09:00", "12:00")]},
+        open_days={
+            date(2026, 10, 6): [("09:00", "12:00")],
+            date(2026, 2, 14): [("09:00", "10:00")],
+        },
     )
     for spec in (CHINA, company):
         frozen = pinned(spec, 2026, 2026)

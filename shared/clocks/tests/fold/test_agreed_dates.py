@@ -78,4 +78,4 @@ def test_a_new_date_forgives_a_missed_limit() -> None:
 def test_a_date_that_is_past_when_agreed_is_late_at_once() -> None:
     state = fold(LIMIT, [START, TermsChanged(at("2026-03-06 12:00"), ON_FRIDAY)])
     assert state.verdict == "breached"
-    assert state.due_at == FRIDAY
+    assert state.due_at == state.warn_at == FRIDAY

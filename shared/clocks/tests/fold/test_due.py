@@ -96,6 +96,13 @@ def test_a_stopped_clock_no_longer_ages() -> None:
     assert fold(TWO_HOURS, facts, now=at("2027-03-02 10:00")) == fold(TWO_HOURS, facts)
 
 
+def test_a_stopped_clock_keeps_the_times_it_had() -> None:
+    """Stopped in the lunch break, it had warned at noon and was due in the afternoon."""
+    terms = ClockTerms("scheme", 4 * hours, office(), warn_after=3.5 * hours)
+    state = fold(terms, [Started(at("2026-03-02 08:30")), Stopped(at("2026-03-02 12:30"))])
+    assert (state.warn_at, state.due_at) == (at("2026-03-02 12:00"), at("2026-03-02 14:00"))
+
+
 def test_a_state_keeps_the_terms_it_was_folded_on() -> None:
     """Whoever announces the breach finds there whom to tell."""
     terms = ClockTerms("fix", 2 * hours, escalate_to=("division", "headquarters"))

@@ -169,6 +169,22 @@ def test_a_hold_exactly_at_the_due_time_keeps_the_promise_open() -> None:
     assert fold(FOUR_HOURS, resumed).due_at == at("2026-03-04 09:00")
 
 
+@pytest.mark.rule("001-5.5.6a")
+def test_a_hold_on_the_last_day_leaves_the_whole_of_the_day_it_ends_on() -> None:
+    """Three days are used up, the day is not over: held Friday evening, resumed Monday 01:00."""
+    terms = ClockTerms("report_hand_in", timedelta(days=3), ends_with_day="Asia/Shanghai")
+    state = fold(
+        terms,
+        [
+            Started(at("2026-03-03 18:00")),
+            Held(at("2026-03-06 20:00"), WAITING),
+            Resumed(at("2026-03-09 01:00")),
+        ],
+    )
+    assert state.verdict is None
+    assert state.due_at == at("2026-03-10 00:00")
+
+
 def test_terms_that_allow_no_hold_refuse_one() -> None:
     terms = ClockTerms("response", hours, hold_allowed=False)
     with pytest.raises(ImpossibleFacts, match="allow no hold"):

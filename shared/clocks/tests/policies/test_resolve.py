@@ -116,6 +116,11 @@ def test_the_working_hours_of_the_tenant_are_the_policys() -> None:
         {"clock.response.calendar": "lunar"},
         {"clock.response.escalate_to": [7]},
         {"calendar.week": {}},
+        {
+            "calendar.week": {},
+            "clock.inspection_consent.limit": "none",
+            "clock.inspection_issue.limit": "none",
+        },
         {"calendar.zone": "Asia/Atlantis"},
         {"calendar.holidays": "XX"},
     ],

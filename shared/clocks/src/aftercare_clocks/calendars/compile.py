@@ -49,10 +49,9 @@ def pinned(spec: CalendarSpec, first_year: int, last_year: int) -> CalendarSpec:
     closed, opened = set(spec.closed), dict(spec.open)
     for year in range(first_year, last_year + 1):
         known = holiday_year(spec.holidays, year)
-        closed |= {day for day in known.rest - known.make_up if _works(spec, day)}
-        opened |= {
-            day: ordinary for day in known.make_up if day not in opened and workdays.shifts_on(day)
-        }
+        closed |= {day for day in known.rest if _works(spec, day)}
+        worked = {day for day in known.make_up if day not in opened and workdays.shifts_on(day)}
+        opened |= dict.fromkeys(worked, ordinary)
     return replace(
         spec, holidays=None, closed=tuple(sorted(closed)), open=tuple(sorted(opened.items()))
     )

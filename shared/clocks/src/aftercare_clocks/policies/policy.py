@@ -93,10 +93,7 @@ class ServicePolicy:
         rule = self._stated(name)
         if rule.follows is None:
             return rule
-        followed = self._stated(rule.follows)
-        if followed.follows is not None:
-            raise InvalidParameter(f"{name} follows {rule.follows}, which follows another clock")
-        return rule.following(followed)
+        return rule.following(self._stated(rule.follows))
 
     def to_json(self) -> dict[str, object]:
         return {
