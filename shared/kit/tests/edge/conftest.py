@@ -10,6 +10,7 @@ from uuid import UUID
 
 import httpx2
 import pytest
+import structlog
 from fastapi import APIRouter, FastAPI, Header, Request
 from fastapi.responses import StreamingResponse
 from joserfc import jwt
@@ -150,6 +151,17 @@ async def half() -> StreamingResponse:
 @router.post("/upload")
 async def upload(request: Request) -> dict[str, int]:
     return {"bytes": sum([len(part) async for part in request.stream()])}
+
+
+def quiet_structlog() -> None:
+    """Log in one plain line: structlog's default draws each local variable of a fault."""
+    structlog.reset_defaults()
+    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_logs() -> None:
+    quiet_structlog()
 
 
 @pytest.fixture
