@@ -4,7 +4,7 @@ A table has one column per field of the aggregate's dataclass. Plain fields are 
 fields that hold lists or value objects are JSONB columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
@@ -63,7 +63,10 @@ class Repository(Generic[A]):
     """The aggregates of one kind inside one unit of work."""
 
     def __init__(
-        self, connection: AsyncConnection, mapping: TableMapping[A], if_match: int | None = None
+        self,
+        connection: AsyncConnection,
+        mapping: TableMapping[A],
+        if_match: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._connection = connection
         self._mapping = mapping
@@ -92,8 +95,9 @@ class Repository(Generic[A]):
 
         """
         aggregate = await self.get(key)
-        if self._if_match is not None and aggregate.version != self._if_match:
-            raise VersionConflict(expected=self._if_match, actual=aggregate.version)
+        expected = self._if_match()
+        if expected is not None and aggregate.version != expected:
+            raise VersionConflict(expected=expected, actual=aggregate.version)
         return aggregate
 
     async def find(self, **equal: object) -> A | None:

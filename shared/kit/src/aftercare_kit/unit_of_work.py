@@ -73,7 +73,10 @@ class UnitOfWork:
     def repository(self, mapping: TableMapping[A]) -> Repository[A]:
         """The repository of one kind of aggregate, the same one throughout this transaction."""
         if mapping not in self._repositories:
-            self._repositories[mapping] = Repository(self.connection, mapping, self.if_match)
+            # Asked late: a service makes its repositories before the call says its If-Match.
+            self._repositories[mapping] = Repository(
+                self.connection, mapping, lambda: self.if_match
+            )
         return cast("Repository[A]", self._repositories[mapping])
 
     def moment(self, occurred_at: datetime | None) -> datetime:
