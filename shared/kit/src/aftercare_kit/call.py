@@ -134,7 +134,8 @@ class Call(Generic[W]):
 
     async def _fingerprint(self) -> tuple[str | None, bytes]:
         key = self._request.headers.get("idempotency-key")
-        if key is None:
+        # A reading that is audited runs as a command; its answer must not be kept, nor replayed.
+        if key is None or self._request.method == "GET":
             return None, b""
         if not _KEY.fullmatch(key):
             raise IdempotencyKeyMalformed(field="Idempotency-Key")
