@@ -174,7 +174,6 @@ class Problems:
         language = language_of(request)
         facts = facts or {}
         document: dict[str, Any] = {
-            **{name: value for name, value in facts.items() if value is not None},
             "type": _TYPE_BASE + code,
             "title": self._catalogue.title(code, kind, language),
             "status": status,
@@ -184,6 +183,9 @@ class Problems:
             "trace_id": current_trace_id(),
             **{name: value for name, value in (more or {}).items() if value is not None},
         }
+        for name, value in facts.items():
+            if value is not None:
+                document.setdefault(name, value)
         return Response(
             as_json(document),
             status,
