@@ -1,33 +1,33 @@
-"""Problems: refusals and faults as RFC 9457 documents; the only place that knows HTTP statuses."""
+"""Problems: refusals and faults answered as RFC 9457 documents, in the caller's language."""
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import Response
 
 from aftercare_kit.errors import Kind, Malformed, NotFound, Refusal, TooLarge
 from aftercare_kit.languages import Language, preferred_language
+from aftercare_kit.problem_documents import MEDIA_TYPE, STATUS, FieldProblem, Problem, problems
 from aftercare_kit.telemetry import current_trace_id
 from aftercare_kit.texts import Catalogue
 
-MEDIA_TYPE = "application/problem+json"
-
-STATUS: Mapping[Kind, int] = {
-    Kind.NOT_FOUND: 404,
-    Kind.FORBIDDEN: 403,
-    Kind.UNAUTHENTICATED: 401,
-    Kind.CONFLICT: 409,
-    Kind.MALFORMED: 422,
-    Kind.PRECONDITION: 412,
-    Kind.UNAVAILABLE: 503,
-    Kind.TOO_LARGE: 413,
-    Kind.RATE_LIMITED: 429,
-}
-"""Each kind's HTTP status."""
+__all__ = [
+    "MEDIA_TYPE",
+    "STATUS",
+    "BodyTooLarge",
+    "FieldProblem",
+    "MalformedJson",
+    "MalformedRequest",
+    "Problem",
+    "Problems",
+    "UnknownRoute",
+    "as_json",
+    "language_of",
+    "problems",
+]
 
 _TYPE_BASE = "tag:aftercare.local,2026:problems/"
 _LONGEST_FIELD = 100
@@ -35,31 +35,6 @@ _MOST_ERRORS = 50
 _JSON_FAULTS = frozenset({"json_invalid", "json_type"})
 
 Headers: TypeAlias = Mapping[str, str]
-
-
-class FieldProblem(BaseModel):
-    """What is wrong with one field."""
-
-    field: str
-    code: str
-    detail: str
-
-
-class Problem(BaseModel):
-    """An RFC 9457 problem; facts of the refusal come as further members."""
-
-    model_config = ConfigDict(extra="allow")
-
-    type: str
-    title: str
-    status: int
-    code: str
-    detail: str
-    instance: str
-    trace_id: str | None = None
-    rule: str | None = None
-    field: str | None = None
-    errors: list[FieldProblem] | None = None
 
 
 class UnknownRoute(NotFound):
@@ -192,17 +167,6 @@ class Problems:
             {"Content-Language": language, "Vary": "Accept-Language", **(headers or {})},
             MEDIA_TYPE,
         )
-
-
-def problems(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
-    """Declare what a route may refuse, for `responses=` and so for the OpenAPI document."""
-    declared: dict[int | str, dict[str, Any]] = {}
-    for refusal in refusals:
-        status = STATUS[refusal.kind]
-        entry = declared.setdefault(status, {"model": Problem, "description": ""})
-        said = f"`{refusal.code}`" + (f" ({refusal.rule})" if refusal.rule else "")
-        entry["description"] = f"{entry['description']}, {said}".removeprefix(", ")
-    return declared
 
 
 def language_of(request: Request) -> Language:
