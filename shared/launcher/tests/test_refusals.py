@@ -16,6 +16,16 @@ from aftercare_launcher.servers.postgres import PostgresServer, major
 Aftercare = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture
+def aftercare(aftercare: Aftercare) -> Aftercare:
+    """Without the wait for libraries that the stand-ins do not need."""
+
+    def run(command: str, *words: object) -> subprocess.CompletedProcess[str]:
+        return aftercare(command, *words, *(["--no-preload"] if command == "up" else []))
+
+    return run
+
+
 def sentence(ended: subprocess.CompletedProcess[str]) -> str:
     assert ended.returncode == 1
     (line,) = ended.stderr.splitlines()
@@ -39,7 +49,16 @@ def test_data_of_another_postgresql_is_left_alone(
     (state / "pg").mkdir(parents=True)
     (state / "pg" / "PG_VERSION").write_text("15\n")
     told = sentence(
-        aftercare("up", "--state", state, "--port-base", port_base(), "--service", "echoing")
+        aftercare(
+            "up",
+            "--no-preload",
+            "--state",
+            state,
+            "--port-base",
+            port_base(),
+            "--service",
+            "echoing",
+        )
     )
     assert f"belongs to PostgreSQL 15 and this is PostgreSQL {major()}" in told
     assert [path.name for path in (state / "pg").iterdir()] == ["PG_VERSION"]
@@ -85,7 +104,14 @@ def test_a_service_that_is_not_there_is_named(
 ) -> None:
     told = sentence(
         aftercare(
-            "up", "--state", make_folder() / "s", "--port-base", port_base(), "--service", "absent"
+            "up",
+            "--no-preload",
+            "--state",
+            make_folder() / "s",
+            "--port-base",
+            port_base(),
+            "--service",
+            "absent",
         )
     )
     assert told == "There is no service 'absent' here; run 'make setup'."
@@ -105,3 +131,23 @@ def test_a_folder_postgresql_cannot_reach_is_refused(tmp_path: Path) -> None:
 def test_a_token_for_no_role_is_refused(aftercare: Aftercare, tmp_path: Path) -> None:
     told = sentence(aftercare("token", "--role", "emperor", "--state", tmp_path))
     assert told.startswith("'emperor' is no role.")
+
+
+def test_a_region_that_cannot_be_in_a_subject_is_refused(
+    aftercare: Aftercare, tmp_path: Path
+) -> None:
+    told = sentence(aftercare("up", "--region", "CN South", "--state", tmp_path))
+    assert told.startswith("'CN South' is no name for a region")
+
+
+def test_another_postgresql_that_does_not_answer_is_named(
+    aftercare: Aftercare, make_folder: Callable[[], Path], port_base: Callable[[], int]
+) -> None:
+    url = f"postgresql://postgres:x@{LOOPBACK}:{free_port()}/postgres"
+    told = sentence(
+        aftercare(
+            "up", "--state", make_folder() / "state", "--port-base", port_base(),
+            "--service", "failing", "--postgres-url", url,
+        )
+    )  # fmt: skip
+    assert told.startswith("Databases cannot be made in the PostgreSQL of AFTERCARE_POSTGRES_URL")

@@ -18,6 +18,7 @@ import pytest
 
 from aftercare_launcher import sql
 from aftercare_launcher.ports import LOOPBACK
+from aftercare_launcher.processes.living import lives
 from aftercare_launcher.state.files import read_json
 
 Aftercare = Callable[..., subprocess.CompletedProcess[str]]
@@ -69,13 +70,6 @@ def local(
 
 def gone(processes: list[psutil.Process]) -> bool:
     return not any(lives(process) for process in processes)
-
-
-def lives(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
 
 
 def test_nothing_listens_beyond_loopback(local: Local) -> None:
@@ -174,7 +168,7 @@ def test_down_stops_all_in_under_five_seconds_and_the_data_stays(local: Local) -
     assert local.down().returncode == 0
     assert time.monotonic() - began < 5.0
     assert gone(processes)
-    assert local.up("--detach").returncode == 0
+    assert local.up("--detach", "--no-preload").returncode == 0
     assert sql.values(local.admin_url("echoing"), "select n from kept") == [7]
     assert (local.state / "secrets.json").read_text() == secrets
     assert (local.state / "signing-key.json").read_text() == key
@@ -189,7 +183,7 @@ def test_a_launcher_killed_outright_leaves_nothing_behind(
     processes[0].kill()
     eventually(lambda: gone(processes), within=5)
     assert local.aftercare("status", "--state", local.state).returncode == 1
-    assert local.up("--detach").returncode == 0
+    assert local.up("--detach", "--no-preload").returncode == 0
 
 
 def test_ctrl_c_in_a_terminal_stops_all(
@@ -206,7 +200,7 @@ def test_ctrl_c_in_a_terminal_stops_all(
         "echoing",
     ]
     foreground = subprocess.Popen(
-        [sys.executable, "-m", "aftercare_launcher", *words],
+        [sys.executable, "-m", "aftercare_launcher", *words, "--no-preload"],
         env=own_environment, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     eventually(lambda: local.run().get("phase") == "ready", within=60)

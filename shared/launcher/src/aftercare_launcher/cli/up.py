@@ -13,10 +13,12 @@ import typer
 
 from aftercare_launcher.cli.common import STATE, StateOption, folder, sentences
 from aftercare_launcher.errors import LauncherError
+from aftercare_launcher.processes.living import lives
 from aftercare_launcher.stack.settings import SERVICE_ORDER, Ports, StackSettings
 from aftercare_launcher.state import run
 from aftercare_launcher.state.folder import StateFolder
 from aftercare_launcher.state.run import RunState
+from aftercare_launcher.supervision.zygote import AVAILABLE
 
 READY_SECONDS: Final = 180.0
 DOWN_SECONDS: Final = 15.0
@@ -46,6 +48,9 @@ def up(
             help="Use this PostgreSQL (an administrator's address) instead of starting one.",
         ),
     ] = None,
+    preload: Annotated[
+        bool, typer.Option(help="Fork services from one process that holds their libraries.")
+    ] = AVAILABLE,
     port_base: Annotated[
         int | None, typer.Option(help="Put all ports from here on.", min=1, max=65500)
     ] = None,
@@ -59,23 +64,24 @@ def up(
 ) -> None:  # fmt: skip
     """Start the whole suite; Ctrl-C stops it."""
     defaults = Ports() if port_base is None else Ports.from_base(port_base)
-    settings = StackSettings(
-        state=folder(state),
-        region=region,
-        services=tuple(service or SERVICE_ORDER),
-        allowed_origins=tuple(allow_origin or ()),
-        postgres_url=postgres_url,
-        ports=Ports(
-            edge=port or defaults.edge,
-            edge_admin=edge_admin_port or defaults.edge_admin,
-            first_service=first_service_port or defaults.first_service,
-            postgres=postgres_port or defaults.postgres,
-            nats=nats_port or defaults.nats,
-            nats_monitor=nats_monitor_port or defaults.nats_monitor,
-            otlp=otlp_port or defaults.otlp,
-        ),
-    )
     with sentences():
+        settings = StackSettings(
+            state=folder(state),
+            region=region,
+            services=tuple(service or SERVICE_ORDER),
+            allowed_origins=tuple(allow_origin or ()),
+            preload=preload,
+            postgres_url=postgres_url,
+            ports=Ports(
+                edge=port or defaults.edge,
+                edge_admin=edge_admin_port or defaults.edge_admin,
+                first_service=first_service_port or defaults.first_service,
+                postgres=postgres_port or defaults.postgres,
+                nats=nats_port or defaults.nats,
+                nats_monitor=nats_monitor_port or defaults.nats_monitor,
+                otlp=otlp_port or defaults.otlp,
+            ),
+        )
         if detach:
             _detach(settings.state)
         else:
@@ -92,18 +98,11 @@ def down(state: StateOption = STATE) -> None:
         launcher = psutil.Process(running.pid)
         launcher.terminate()
         deadline = time.monotonic() + DOWN_SECONDS
-        while run.read(folder(state)) is not None or _lives(launcher):
+        while run.read(folder(state)) is not None or lives(launcher):
             if time.monotonic() > deadline:
                 raise LauncherError(f"Aftercare (process {running.pid}) has not stopped yet.")
             time.sleep(POLL_SECONDS)
         sys.stdout.write("Stopped.\n")
-
-
-def _lives(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
 
 
 async def _foreground(settings: StackSettings) -> None:

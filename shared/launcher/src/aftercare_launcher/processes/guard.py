@@ -61,6 +61,7 @@ def watch(order: Order, lifeline: str) -> int:
     def end_with_parent() -> None:
         with Path(lifeline).open() as held:
             fcntl.flock(held, fcntl.LOCK_SH)
+        Path(lifeline).unlink(missing_ok=True)  # its holder could not
         child.send_signal(order["death_signal"])
         try:
             child.wait(GRACE_SECONDS)

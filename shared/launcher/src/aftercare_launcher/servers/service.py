@@ -15,12 +15,17 @@ from aftercare_launcher.processes.program import Program
 
 # What a service may take over from whoever calls `aftercare up`, beside AFTERCARE_ settings.
 INHERITED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "SSL_CERT_FILE")
+FOR_THE_LAUNCHER: Final = {"AFTERCARE_POSTGRES_URL", "AFTERCARE_STATE"}
 
 
 def base_environment() -> dict[str, str]:
     """The caller's environment as far as it concerns a Python process of ours."""
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    own = {name: value for name, value in os.environ.items() if name.startswith("AFTERCARE_")}
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("AFTERCARE_") and name not in FOR_THE_LAUNCHER
+    }
     return {"PYTHONUNBUFFERED": "1", "TZ": "UTC"} | kept | own
 
 

@@ -1,12 +1,16 @@
 """What a person may choose about the local stack."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from aftercare_launcher.errors import LauncherError
 from aftercare_launcher.ports import require_free
 from aftercare_launcher.state.folder import StateFolder
+from aftercare_launcher.supervision.zygote import AVAILABLE
 
+REGION: Final = r"[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?"  # it becomes a part of subjects
 SERVICE_ORDER: Final = ("intake", "dispatch", "inventory", "feedback", "billing", "gateway")
 
 
@@ -38,8 +42,16 @@ class StackSettings:
     ports: Ports = field(default_factory=Ports)
     services: tuple[str, ...] = SERVICE_ORDER
     allowed_origins: tuple[str, ...] = ()
+    preload: bool = AVAILABLE
+    """Fork the services from one process that has imported their libraries."""
     postgres_url: str | None = None
     """An administrator's address of another PostgreSQL, which we then neither start nor stop."""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(REGION, self.region):
+            raise LauncherError(
+                f"'{self.region}' is no name for a region; take small letters, digits and hyphens."
+            )
 
     def port_of(self, service: str) -> int:
         """Fixed by the service's place, whichever others run."""

@@ -1,20 +1,21 @@
 """Starts the suite in order, each part ready before the next that needs it; stops it in reverse."""
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
 
-from aftercare_launcher import tokens
-from aftercare_launcher.edge.settings import Address, EdgeSettings
+import asyncpg
+
+from aftercare_launcher import folders, tokens
 from aftercare_launcher.errors import LauncherError
-from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.processes.lifeline import Lifeline
 from aftercare_launcher.servers import databases, envoy, service
 from aftercare_launcher.servers.nats import NatsServer
 from aftercare_launcher.servers.postgres import ADMIN, PostgresServer
+from aftercare_launcher.stack.addresses import as_role, edge_of
 from aftercare_launcher.stack.settings import StackSettings
 from aftercare_launcher.state import run
 from aftercare_launcher.state.passwords import Passwords
@@ -45,7 +46,7 @@ class Stack:
         self._receiver: TraceReceiver | None = None
         self._supervisor = Supervisor(self._state.logs, self._publish)
         self._zygote = zygote.Zygote(service.base_environment(), self._state.logs / "zygote.log")
-        self._spawn: Spawner = self._zygote.spawn if zygote.AVAILABLE else execute
+        self._spawn: Spawner = self._zygote.spawn if settings.preload else execute
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Start, stay until told to stop, stop; a failure to start is raised after the stop."""
@@ -81,12 +82,13 @@ class Stack:
 
     async def _start(self) -> None:
         settings, state, ports = self._settings, self._state, self._settings.ports
-        if zygote.AVAILABLE:
+        if settings.preload:
             await self._zygote.warm()
-        tokens.ensure_key(state.signing_key, state.jwks)
-        self._receiver = TraceReceiver(ports.otlp, TraceWriter(state.traces))
+        with folders.explained(state.root):
+            tokens.ensure_key(state.signing_key, state.jwks)
+            passwords = Passwords(state.secrets, settings.services)
+            self._receiver = TraceReceiver(ports.otlp, TraceWriter(state.traces))
         self._receiver.start()
-        passwords = Passwords(state.secrets, settings.services)
         nats = NatsServer(
             state.nats, ports.nats, ports.nats_monitor,
             passwords=passwords.nats, name=f"aftercare-{settings.region}",
@@ -94,39 +96,21 @@ class Stack:
         nats.prepare()
         self._supervisor.launch(nats.program(), port=ports.nats)
         admin_url = await self._start_postgres(passwords)
-        await asyncio.to_thread(
-            databases.ensure, admin_url, settings.services, passwords.postgres,
-            private=settings.postgres_url is None,
-        )  # fmt: skip
+        await self._ensure_databases(admin_url, passwords)
         await self._supervisor.ready("nats")
         await self._migrate(admin_url, passwords)
         for name in settings.services:
             program = service.program(
                 name, settings.port_of(name), region=settings.region,
-                database_url=_as_role(admin_url, name, databases.app(name), passwords),
+                database_url=as_role(admin_url, name, databases.app(name), passwords),
                 nats_url=nats.url, nats_password=passwords.nats[name],
                 jwks=state.jwks, otlp_port=ports.otlp,
             )  # fmt: skip
             self._supervisor.launch(program, port=settings.port_of(name), spawn=self._spawn)
-        edge = self._edge()
+        edge = edge_of(settings)
         envoy.prepare(edge, state.edge_config)
         self._supervisor.launch(envoy.program(edge, state.edge_config), port=ports.edge)
         await self._supervisor.ready(*settings.services, "edge")
-
-    def _edge(self) -> EdgeSettings:
-        settings, ports = self._settings, self._settings.ports
-        return EdgeSettings(
-            listen=Address(LOOPBACK, ports.edge),
-            admin=Address(LOOPBACK, ports.edge_admin),
-            upstreams={
-                name: Address(LOOPBACK, settings.port_of(name)) for name in settings.services
-            },
-            jwks=self._state.jwks.read_text(),
-            issuer=tokens.ISSUER,
-            audience=tokens.AUDIENCE,
-            otlp=Address(LOOPBACK, ports.otlp),
-            allowed_origins=settings.allowed_origins,
-        )
 
     async def _start_postgres(self, passwords: Passwords) -> str:
         """The administrator's address of the PostgreSQL to use."""
@@ -141,9 +125,20 @@ class Stack:
         await self._supervisor.ready("postgres")
         return server.admin_url
 
+    async def _ensure_databases(self, admin_url: str, passwords: Passwords) -> None:
+        ours = self._settings.postgres_url is None
+        try:
+            await asyncio.to_thread(
+                databases.ensure, admin_url, self._settings.services, passwords.postgres,
+                private=ours,
+            )  # fmt: skip
+        except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+            place = "our own PostgreSQL" if ours else "the PostgreSQL of AFTERCARE_POSTGRES_URL"
+            raise LauncherError(f"Databases cannot be made in {place}: {error}") from error
+
     async def _migrate(self, admin_url: str, passwords: Passwords) -> None:
         urls = {
-            name: _as_role(admin_url, name, databases.owner(name), passwords)
+            name: as_role(admin_url, name, databases.owner(name), passwords)
             for name in self._settings.services
             if service.has_migrations(name)
         }
@@ -176,13 +171,6 @@ class Stack:
             units=[*self._zygote.state(), *self._supervisor.states()],
             failure=self._failure,
         )
-        now.write(self._state.run)
+        with contextlib.suppress(OSError):  # a full disk costs the status, not the stack
+            now.write(self._state.run)
         self._changed(now)
-
-
-def _as_role(admin_url: str, database: str, role: str, passwords: Passwords) -> str:
-    """The same server as somebody else."""
-    parts = urlsplit(admin_url)
-    place = parts.netloc.rpartition("@")[2]
-    entry = f"{role}:{passwords.postgres[role]}@{place}"
-    return urlunsplit(parts._replace(netloc=entry, path=f"/{database}"))

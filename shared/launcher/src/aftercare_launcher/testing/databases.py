@@ -36,6 +36,10 @@ class PostgresForTests:
     def admin_url(self) -> str:
         return self.url("postgres", "postgres")
 
+    @property
+    def port(self) -> int:
+        return self._held.postgres_port
+
     def url(self, database: str, role: str) -> str:
         return f"postgresql://{role}:{self._held.secret}@{LOOPBACK}:{self._held.postgres_port}/{database}"
 

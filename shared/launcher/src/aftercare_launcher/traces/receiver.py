@@ -1,5 +1,6 @@
 """OTLP over HTTP, as any collector takes it: protobuf to `/v1/traces`, plain or gzip."""
 
+import sqlite3
 import threading
 import zlib
 from http import HTTPStatus
@@ -62,6 +63,8 @@ class _Handler(BaseHTTPRequestHandler):
             cast("_Server", self.server).writer.add(decode(body))
         except (DecodeError, ValueError, zlib.error):
             return self._answer(HTTPStatus.BAD_REQUEST)
+        except sqlite3.Error:  # a full disk, say; the exporter drops these and goes on
+            return self._answer(HTTPStatus.SERVICE_UNAVAILABLE)
         return self._answer(HTTPStatus.OK)
 
     def _body(self) -> bytes:

@@ -38,12 +38,12 @@ class TraceWriter:
         self._keep_bytes = keep_bytes
         self._lock = threading.Lock()
         self._swept = 0.0
-        path.touch(mode=0o600)
-        self._db = sqlite3.connect(path, check_same_thread=False)
-        self._db.executescript(
-            "pragma auto_vacuum = incremental; pragma journal_mode = wal;"
-            "pragma synchronous = off;" + SCHEMA
-        )
+        try:
+            self._db = _opened(path)
+        except sqlite3.DatabaseError:  # cut off by a power loss; traces are worth no repair
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            self._db = _opened(path)
 
     def add(self, spans: Iterable[Span]) -> None:
         now = int(time.time())
@@ -95,6 +95,16 @@ class TraceWriter:
         (free,) = self._db.execute("pragma freelist_count").fetchone()
         (size,) = self._db.execute("pragma page_size").fetchone()
         return int((pages - free) * size)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    path.touch(mode=0o600)
+    database = sqlite3.connect(path, check_same_thread=False)
+    database.executescript(
+        "pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = off;"
+        + SCHEMA
+    )
+    return database
 
 
 def find(path: Path, label: str) -> list[list[Span]]:

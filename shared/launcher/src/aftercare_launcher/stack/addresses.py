@@ -1,0 +1,32 @@
+"""How the parts of the stack reach each other."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from aftercare_launcher import tokens
+from aftercare_launcher.edge.settings import Address, EdgeSettings
+from aftercare_launcher.ports import LOOPBACK
+from aftercare_launcher.stack.settings import StackSettings
+from aftercare_launcher.state.passwords import Passwords
+
+
+def as_role(admin_url: str, database: str, role: str, passwords: Passwords) -> str:
+    """The administrator's server, entered as somebody else."""
+    parts = urlsplit(admin_url)
+    place = parts.netloc.rpartition("@")[2]
+    entry = f"{role}:{passwords.postgres[role]}@{place}"
+    return urlunsplit(parts._replace(netloc=entry, path=f"/{database}"))
+
+
+def edge_of(settings: StackSettings) -> EdgeSettings:
+    """The edge before this stack's services; the signing key must be there."""
+    ports = settings.ports
+    return EdgeSettings(
+        listen=Address(LOOPBACK, ports.edge),
+        admin=Address(LOOPBACK, ports.edge_admin),
+        upstreams={name: Address(LOOPBACK, settings.port_of(name)) for name in settings.services},
+        jwks=settings.state.jwks.read_text(),
+        issuer=tokens.ISSUER,
+        audience=tokens.AUDIENCE,
+        otlp=Address(LOOPBACK, ports.otlp),
+        allowed_origins=settings.allowed_origins,
+    )
