@@ -90,6 +90,7 @@ class Database(Generic[W]):
                 )
                 yield work
                 await work.flush()
+                await work.before_commit()
             if work.woke:
                 for wake in self._on_commit:
                     wake()

@@ -41,6 +41,7 @@ def create_app(
     *,
     lifespan: Lifespan | None = None,
     verifier: TokenVerifier | None = None,
+    documents: bool = True,
 ) -> FastAPI:
     """Put a service's routers behind what every service shares.
 
@@ -52,12 +53,14 @@ def create_app(
         readiness: what must work for the service to take requests.
         lifespan: what starts and stops with the app.
         verifier: checks tokens; made from the settings unless given.
+        documents: serve `/docs` and `/openapi.json`; False where a router does so itself.
 
     """
     app = FastAPI(
         title=f"Aftercare {service}",
         version="1",
         lifespan=_until_flushed(lifespan),
+        openapi_url="/openapi.json" if documents else None,
         redoc_url=None,
         responses=problems(TokenMissing, MalformedRequest),
         strict_content_type=True,

@@ -9,7 +9,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import structlog
 import uvicorn
 from fastapi import APIRouter, FastAPI
+from nats.aio.client import Client
 
+from aftercare_contracts.topology import PUBLISHING
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox, Reactions
 from aftercare_kit.database import Database, create_engine
@@ -47,6 +49,8 @@ class Service(Generic[W]):
     timers: Mapping[str, Fire[W]] = field(default_factory=dict)
     constraints: Mapping[str, type[Refusal]] = field(default_factory=dict)
     """Database constraints that guard a rule, and the refusal each stands for."""
+    documents: bool = True
+    """Whether the kit serves `/docs` and `/openapi.json`; False where a router does so itself."""
 
 
 class Process(Generic[W]):
@@ -71,6 +75,7 @@ class Process(Generic[W]):
             self._service.routers,
             self.readiness.checks,
             lifespan=self._lifespan,
+            documents=self._service.documents,
         )
         app.state.database = self.database
         app.state.constraints = self._service.constraints
@@ -97,18 +102,24 @@ class Process(Generic[W]):
         messaging = Messaging(self._settings, self.place, self._service.name, self.readiness)
         stack.push_async_callback(messaging.close)
         loops: list[Loop] = [watch_event_loop, self.readiness.keep_house]
-        if ProcessRole.RELAY in roles:
-            loops.append(
-                lambda: messaging.serve(
-                    lambda nats: Relay(self.database, nats, self.place).run(),
-                )
-            )
+        loops.append(lambda: messaging.serve(self._relay if ProcessRole.RELAY in roles else _idle))
+        self.readiness.consuming = ProcessRole.CONSUMERS not in roles
         if ProcessRole.CONSUMERS in roles:
             loops.append(lambda: messaging.consume(self._service.reactions.handlers, inbox.take))
             loops.append(RetryLoop(self.database, actor, inbox).run)
         if ProcessRole.TIMERS in roles and self._service.timers:
             loops.append(TimerLoop(self.database, actor, self._service.timers).run)
         return loops
+
+    async def _relay(self, nats: Client) -> None:
+        if self._service.name not in PUBLISHING:
+            await _idle(nats)
+        await Relay(self.database, nats, self.place).run()
+
+
+async def _idle(_nats: Client) -> None:
+    """Keep the connection that saw the streams as declared; there is nothing to publish."""
+    await asyncio.Event().wait()
 
 
 async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:

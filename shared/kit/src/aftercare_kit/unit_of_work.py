@@ -155,6 +155,9 @@ class UnitOfWork:
             self._audit = []
         self.woke = self.woke or self.timers.changed
 
+    async def before_commit(self) -> None:
+        """Called once, after the last flush: for writes that are cheaper, or safer, together."""
+
     def _event_rows(self) -> list[dict[str, Any]]:
         traceparent = current_traceparent()
         return [
