@@ -20,6 +20,7 @@ from aftercare_launcher import sql
 from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.processes.living import lives
 from aftercare_launcher.state.files import read_json
+from aftercare_launcher.testing import PostgresForTests
 
 Aftercare = Callable[..., subprocess.CompletedProcess[str]]
 Eventually = Callable[..., Any]
@@ -210,3 +211,19 @@ def test_ctrl_c_in_a_terminal_stops_all(
     assert gone(processes)
     assert "echoing: ready" in output
     assert foreground.returncode == 0
+
+
+def test_another_postgresql_can_be_named(
+    aftercare: Aftercare,
+    make_folder: Callable[[], Path],
+    port_base: Callable[[], int],
+    postgres_server: PostgresForTests,
+) -> None:
+    """Then only databases and roles are made in it; it is neither started nor stopped."""
+    stack = Local(make_folder() / "state", port_base(), aftercare)
+    started = stack.up("--detach", "--no-preload", "--postgres-url", postgres_server.admin_url)
+    assert started.returncode == 0, started.stderr
+    assert "postgres" not in {unit["name"] for unit in stack.run()["units"]}
+    assert stack.down().returncode == 0
+    query = "select datname::text from pg_database where datname = 'echoing'"
+    assert sql.values(postgres_server.admin_url, query) == ["echoing"]

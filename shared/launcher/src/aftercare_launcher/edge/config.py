@@ -34,6 +34,12 @@ def config(settings: EdgeSettings) -> dict[str, Any]:
         "node": {"id": "edge", "cluster": "aftercare"},
         "admin": {"address": endpoint(settings.admin)},
         "static_resources": {"listeners": [listener], "clusters": clusters(settings)},
+        "layered_runtime": {
+            "layers": [
+                # Spans are sent each second, for whoever waits to see the trace of a request.
+                {"name": "edge", "static_layer": {"tracing.opentelemetry.flush_interval_ms": 1000}}
+            ]
+        },
         "overload_manager": {
             "resource_monitors": [
                 {

@@ -23,7 +23,7 @@ def program(settings: EdgeSettings, config_file: Path) -> Program:
         name="edge",
         argv=(
             str(_binary()), "--config-path", str(config_file), "--concurrency", "2",
-            "--disable-hot-restart", "--log-level", "warning",
+            "--disable-hot-restart", "--log-level", "warning", "--file-flush-interval-msec", "1000",
         ),
         env={"PATH": os.defpath},
         ready=lambda: http_ok(settings.admin.port, "/ready"),
