@@ -1,0 +1,1 @@
+"""Questions, answered from the read model within what the asker may see."""

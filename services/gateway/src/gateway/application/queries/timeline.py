@@ -1,0 +1,90 @@
+"""The timeline of a case, in both languages."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.languages import Language
+from aftercare_kit.pages import Page, keyset, page_of
+from gateway.adapters.tables import timeline
+from gateway.application.queries.find import find_case
+from gateway.application.queries.scope import Scope
+from gateway.application.rights import RIGHTS
+from gateway.application.views.case import TimelineEntry
+from gateway.domain.customers_eyes import FACTS, facts_for_customer
+
+_FOR_CUSTOMERS = (
+    sa.func.split_part(timeline.c.type, ".", 3)
+    .concat(".")
+    .concat(sa.func.split_part(timeline.c.type, ".", 4))
+    .in_(FACTS)
+)
+
+
+async def show_timeline(
+    connection: AsyncConnection,
+    actor: Actor,
+    request: str,
+    *,
+    language: Language | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[TimelineEntry]:
+    """What happened to a case, oldest first."""
+    RIGHTS.require(actor, "case.read")
+    scope = Scope.of(actor)
+    case = await find_case(connection, scope, request)
+    return await timeline_of(
+        connection, scope, case.request_id, language=language, cursor=cursor, limit=limit
+    )
+
+
+async def timeline_of(
+    connection: AsyncConnection,
+    scope: Scope,
+    request_id: UUID,
+    *,
+    language: Language | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[TimelineEntry]:
+    """A page of the timeline of a case that is known to be in sight."""
+    chosen = sa.select(timeline).where(timeline.c.request_id == request_id)
+    if scope.reduced:
+        chosen = chosen.where(_FOR_CUSTOMERS)
+    order = (timeline.c.occurred_at, timeline.c.id)
+    rows = (await connection.execute(keyset(chosen, order, cursor, limit))).all()
+    kept, after = page_of(rows, limit, lambda row: (row.occurred_at, row.id))
+    return Page(items=entries_of(kept, scope, language), next=after)
+
+
+def entries_of(
+    rows: Sequence[Any], scope: Scope, language: Language | None = None
+) -> list[TimelineEntry]:
+    """Rows of the timeline as the asker may see them."""
+    return [_entry(row, scope, language) for row in rows]
+
+
+def _entry(row: Any, scope: Scope, language: Language | None) -> TimelineEntry:
+    title = {Language.EN: row.title_en, Language.ZH: row.title_zh}
+    return TimelineEntry(
+        event_id=row.event_id,
+        request_id=row.request_id,
+        service=row.service,
+        type=row.type,
+        aggregate_id=row.aggregate_id,
+        aggregate_version=row.aggregate_version,
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        title={language: title[language]} if language is not None else title,
+        facts=facts_for_customer(name_of(row.type), row.facts) if scope.reduced else row.facts,
+    )
+
+
+def name_of(event_type: str) -> str:
+    """Aggregate and fact of a type: `visit.departed`."""
+    return ".".join(event_type.split(".")[2:4])

@@ -1,0 +1,1 @@
+"""What the gateway answers: cases, their sections, and lines of the timeline."""

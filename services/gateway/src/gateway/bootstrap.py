@@ -1,0 +1,17 @@
+"""The one place where the parts of the gateway meet."""
+
+from aftercare_kit.service import Service
+from gateway.adapters.work import PostgresWork
+from gateway.application.ports import Work
+from gateway.entrypoints.consumers import reactions
+from gateway.entrypoints.http import cases
+
+
+def service() -> Service[Work]:
+    """The gateway, put together."""
+    return Service(
+        name="gateway",
+        work=PostgresWork,
+        routers=(cases.router,),
+        reactions=reactions(),
+    )

@@ -1,0 +1,1 @@
+"""How facts of five services add up to one case."""

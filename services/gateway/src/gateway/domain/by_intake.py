@@ -1,0 +1,61 @@
+"""What intake's facts change: the head of the case and where the request stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.domain.change import Change, Entry
+
+_REGISTERED = (
+    "number",
+    "customer_id",
+    "asset_id",
+    "asset_serial",
+    "product_line",
+    "site_code",
+    "centre",
+    "department",
+    "channel",
+    "subject",
+    "reported_at",
+)
+_TRIAGED = (
+    "number",
+    "customer_id",
+    "asset_id",
+    "asset_serial",
+    "product_line",
+    "site_code",
+    "subject",
+    "service_type",
+    "fault_level",
+    "major",
+    "fault_kind",
+    "department",
+    "entitlement",
+    "reported_at",
+)
+
+
+def _freeze(entry: Entry, data: Mapping[str, Any]) -> None:
+    """The serving centre and the policy in force; the clocks themselves are told by dispatch."""
+    entry["centre"] = data["engagement"]["centre"]
+    entry["policy"] = data["promise"]["policy"]
+    entry["policy_version"] = data["promise"]["version"]
+
+
+def _request(  # One request a case: the request is its own entry.
+    state: str, stamps: str, *takes: str, **more: Any
+) -> Change:
+    return Change("request", "request_id", takes, {"state": state}, stamps, **more)
+
+
+CHANGES = {
+    "request.registered": _request("registered", "registered_at", *_REGISTERED),
+    "request.triaged": _request("triaged", "triaged_at", *_TRIAGED, also=_freeze),
+    "request.service_started": _request("in_service", "service_started_at"),
+    "request.resolved": _request("resolved", "resolved_at", "mode"),
+    "request.closed": _request("closed", "closed_at"),
+    "request.reopened": _request("in_service", "reopened_at", "reason"),
+    "request.cancelled": _request("cancelled", "cancelled_at", "reason"),
+    "request.merged": _request("merged", "merged_at", "into_request_id"),
+}

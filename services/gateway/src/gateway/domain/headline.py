@@ -1,0 +1,51 @@
+"""The head of a case: what lists show and filter by, taken from the folded document."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.domain.fold import SEEN, Document, entries
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One line of the list of cases.
+
+    Everything is None until intake's own facts have arrived: another service's may overtake them.
+    """
+
+    number: str | None
+    state: str | None
+    customer_id: str | None
+    centre: str | None
+    department: str | None
+    asset_serial: str | None
+    subject: str | None
+    fault_level: int | None
+    major: bool | None
+    reported_at: str | None
+    engineer_ids: list[str]
+    overdue: bool
+
+
+def headline(document: Document) -> Headline:
+    """The head of the case that a document tells."""
+    request: dict[str, Any] = next(iter(entries(document, "request")), {})
+    return Headline(
+        number=request.get("number"),
+        state=request.get("state"),
+        customer_id=request.get("customer_id"),
+        centre=request.get("centre"),
+        department=request.get("department"),
+        asset_serial=request.get("asset_serial"),
+        subject=request.get("subject"),
+        fault_level=request.get("fault_level"),
+        major=request.get("major"),
+        reported_at=request.get("reported_at"),
+        engineer_ids=sorted({visit["engineer_id"] for visit in entries(document, "visits")}),
+        overdue=any(_overdue(document, section) for section in document if section != SEEN),
+    )
+
+
+def _overdue(document: Document, section: str) -> bool:
+    """Whether a promise of this section was missed and is still to be kept."""
+    return any(entry.get("overdue", False) for entry in entries(document, section))

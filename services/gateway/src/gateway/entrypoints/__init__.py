@@ -1,0 +1,1 @@
+"""The gateway's ways in: events, and HTTP."""
