@@ -47,6 +47,16 @@ class AssetChanged(Event):
     serial_off: str | None = None
 
 
+class AssetAccepted(Event):
+    """The customer took the unit over: warranty and contract period count from here (000-3.3)."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.accepted.v1"
+    title: ClassVar[Title] = Title("Asset accepted", "设备验收")
+
+    asset_id: UUID
+    accepted_on: date
+
+
 class ContractSigned(Event):
     """A contract opened a period of service (000-3.3, 000-3.4)."""
 
@@ -59,6 +69,18 @@ class ContractSigned(Event):
     starts_on: date
     ends_on: date
     policy: str
+
+
+class PolicyPublished(Event):
+    """A version of a service policy was published; what is promised already keeps its own."""
+
+    type: ClassVar[str] = "aftercare.intake.policy.published.v1"
+    title: ClassVar[Title] = Title("Policy published", "服务政策发布")
+
+    policy_id: UUID
+    policy: str
+    policy_version: int
+    effective_from: datetime
 
 
 class RequestRegistered(CaseEvent):
@@ -102,6 +124,15 @@ class RequestTriaged(CaseEvent):
     entitlement: Entitlement
     promise: Promise
     reported_at: datetime
+
+
+class RequestTriageOverdue(CaseEvent):
+    """The handling sheet still has no type when its time is up (002-4.2.1b)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.triage_overdue.v1"
+    title: ClassVar[Title] = Title("Triage overdue", "分类超期")
+
+    due_at: datetime
 
 
 class RequestServiceStarted(CaseEvent):
