@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Billing: who pays, what it would cost, and what it did cost."""

@@ -32,13 +32,17 @@ class QuoteEvent(CaseEvent):
 
 
 class QuoteDrafted(QuoteEvent):
-    """A price was computed from the scheme; the quoting desk has yet to offer it (002-4.5.3.1f)."""
+    """A price was computed from the scheme; the quoting desk has yet to offer it (002-4.5.3.1f).
+
+    Parts in `missing_prices` are not on the price list yet and not in the total.
+    """
 
     type: ClassVar[str] = "aftercare.billing.quote.drafted.v1"
     title: ClassVar[Title] = Title("Quote drafted", "报价草拟")
 
     total: Amount
     lines: list[ChargeLine]
+    missing_prices: list[str] = []
 
 
 class QuoteOffered(QuoteEvent):
@@ -88,7 +92,10 @@ class QuoteVoided(QuoteEvent):
 
 
 class ChargeComputed(CaseEvent):
-    """What a visit cost, line by line, and what of it the customer pays."""
+    """What a visit cost, line by line, and what of it the customer pays: the lines add up to that.
+
+    While `held` nothing may be settled; the same charge is computed anew when liability is clear.
+    """
 
     type: ClassVar[str] = "aftercare.billing.charge.computed.v1"
     title: ClassVar[Title] = Title("Charge computed", "费用核算")

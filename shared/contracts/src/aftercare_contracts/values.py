@@ -74,12 +74,14 @@ class Entitlement(Value):
     """What covers the case, as it held when the fault was reported (000-1, 004-5.1.7.2).
 
     `cover`: contract_period, om_period, warranty or none; `until` is the last covered day.
+    `statutory`: a consumer's right to repair, exchange or refund (三包) holds beside it.
     """
 
     cover: Literal["contract_period", "om_period", "warranty", "none"]
     contract_id: UUID | None = None
     until: date | None = None
     item_in_scope: bool = True
+    statutory: bool = False
 
 
 class Engagement(Value):
@@ -118,9 +120,14 @@ class ShortLine(Value):
 
 
 class ChargeLine(Value):
-    """One line of a quote or charge, traced to the event it came from."""
+    """One line of a quote or charge, traced to the event it came from.
 
-    kind: Literal["travel", "lodging", "meals", "labour", "material", "tax", "management"]
+    A `reduction` is negative: what free work, a waiver or an accepted quote keeps from being asked.
+    """
+
+    kind: Literal[
+        "travel", "lodging", "meals", "labour", "material", "tax", "management", "reduction"
+    ]
     description: str
     quantity: Decimal
     unit_price: Amount

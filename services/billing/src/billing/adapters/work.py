@@ -1,0 +1,49 @@
+"""The unit of work on PostgreSQL: which aggregate lives in which table."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.repository import TableMapping
+from billing.adapters import tables
+from billing.application.ports import Work
+from billing.domain.case import Case
+from billing.domain.charge import Charge
+from billing.domain.liability import Liability
+from billing.domain.price import Price
+from billing.domain.quote import Quote
+from billing.domain.visit_facts import VisitFacts
+
+CASES = TableMapping(tables.service_case, Case, announced=False)
+PRICES = TableMapping(tables.price, Price, announced=False)
+LIABILITIES = TableMapping(tables.liability, Liability)
+QUOTES = TableMapping(tables.quote, Quote)
+VISIT_FACTS = TableMapping(tables.visit_facts, VisitFacts, announced=False)
+CHARGES = TableMapping(tables.charge, Charge)
+
+
+class PostgresWork(Work):
+    """One transaction on billing's database."""
+
+    def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
+        super().__init__(connection, now=now, **rest)
+        self.cases = self.repository(CASES)
+        self.prices = self.repository(PRICES)
+        self.liabilities = self.repository(LIABILITIES)
+        self.quotes = self.repository(QUOTES)
+        self.visit_facts = self.repository(VISIT_FACTS)
+        self.charges = self.repository(CHARGES)
+
+    async def unit_prices(self, parts: Iterable[str], currency: str) -> Mapping[str, Decimal]:
+        """The listed prices of these parts, read without a lock; parts without one are absent."""
+        listed = tables.price.c
+        rows = await self.connection.execute(
+            sa.select(listed.part_no, listed.unit_price).where(
+                listed.part_no.in_(sorted(parts)), listed.currency == currency
+            )
+        )
+        return {row.part_no: row.unit_price for row in rows}

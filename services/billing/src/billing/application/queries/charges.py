@@ -1,0 +1,54 @@
+"""Charges: finance's list, a customer's own, and one of them with its lines."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.pages import Page, keyset, page_of
+from billing.adapters import tables
+from billing.adapters.work import CHARGES
+from billing.application.rights import RIGHTS, own_rows
+from billing.application.views import ChargeView
+
+_CHARGE = tables.charge
+
+
+async def list_charges(
+    connection: AsyncConnection,
+    actor: Actor,
+    *,
+    request_id: UUID | None,
+    held: bool | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[ChargeView]:
+    """Charges by the time they were computed; a bound token sees its own."""
+    RIGHTS.require(actor, "charge.read")
+    chosen = _visible(actor)
+    if request_id is not None:
+        chosen = chosen.where(_CHARGE.c.request_id == request_id)
+    if held is not None:
+        chosen = chosen.where(_CHARGE.c.held == held)
+    page = keyset(chosen, (_CHARGE.c.computed_at, _CHARGE.c.id), cursor, limit)
+    rows = (await connection.execute(page)).mappings().all()
+    kept, after = page_of(rows, limit, lambda row: (row["computed_at"], row["id"]))
+    return Page(items=[ChargeView.of(CHARGES.from_row(row)) for row in kept], next=after)
+
+
+async def show_charge(connection: AsyncConnection, actor: Actor, charge_id: UUID) -> ChargeView:
+    """One charge with its lines."""
+    RIGHTS.require(actor, "charge.read")
+    chosen = _visible(actor).where(_CHARGE.c.id == charge_id)
+    row = (await connection.execute(chosen)).mappings().one_or_none()
+    if row is None:
+        raise UnknownRecord("charge", charge_id)
+    return ChargeView.of(CHARGES.from_row(cast("Mapping[str, Any]", row)))
+
+
+def _visible(actor: Actor) -> sa.Select[tuple[object, ...]]:
+    return sa.select(_CHARGE).where(*own_rows(actor, _CHARGE))
