@@ -124,18 +124,22 @@ def test_who_brings_no_good_token_is_told_so_as_a_problem(
     assert answer.headers["content-type"] == "application/problem+json"
     problem = answer.json()
     assert (problem["code"], problem["status"]) == (code, 401)
+    assert problem["type"] == f"tag:aftercare.local,2026:problems/{code}"
+    assert problem["title"] == "Sign-in needed"
+    assert problem["detail"]
     assert problem["instance"] == "/api/intake/requests"
     assert len(problem["trace_id"]) == 32
 
 
 def test_a_chinese_caller_is_refused_in_chinese(edge: Edge) -> None:
     answer = httpx2.get(f"{edge.url}/api/cases", headers={"accept-language": "zh-CN,zh;q=0.9"})
-    assert answer.json()["title"] == "缺少访问令牌"
+    assert answer.json()["title"] == "需要登录"
 
 
 def test_a_body_over_a_mebibyte_is_refused(edge: Edge) -> None:
     answer = edge.ask("/api/intake/requests", method="POST", content=b"x" * 10_000_000)
     assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+    assert "1048576 bytes" in answer.json()["detail"]
     assert (
         edge.ask("/api/intake/x", method="POST", content=b"x" * 1_000_000).json()["bytes"] == 10**6
     )
@@ -158,7 +162,7 @@ def test_one_greedy_client_is_slowed_and_others_are_not(edge: Edge) -> None:
 
 def test_a_service_that_is_down_is_unavailable_not_broken(edge: Edge) -> None:
     answer = edge.ask("/api/billing/quotes")
-    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert (answer.status_code, answer.json()["code"]) == (503, "service-unavailable")
     assert answer.json()["instance"] == "/api/billing/quotes"
     assert answer.headers["retry-after"] == "2"
 
@@ -168,7 +172,7 @@ def test_a_service_that_is_down_is_unavailable_not_broken(edge: Edge) -> None:
 )
 def test_what_is_for_operators_is_not_there(edge: Edge, path: str) -> None:
     answer = edge.ask(path)
-    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown-route")
 
 
 def test_a_page_of_an_allowed_origin_may_call(edge: Edge) -> None:
@@ -207,7 +211,7 @@ def test_a_trace_starts_here_or_goes_on_from_the_caller(
 
 def test_escaped_slashes_do_not_lead_around_a_rule(edge: Edge) -> None:
     answer = httpx2.get(f"{edge.url}/docs/..%2Fapi/intake/requests")
-    assert (answer.status_code, answer.json()["code"]) == (400, "malformed-request")
+    assert (answer.status_code, answer.json()["code"]) == (400, "request-unreadable")
 
 
 def test_the_access_log_is_json_without_tokens(edge: Edge, eventually: Callable[..., Any]) -> None:

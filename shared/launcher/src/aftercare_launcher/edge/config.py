@@ -77,7 +77,7 @@ def _manager(settings: EdgeSettings) -> dict[str, Any]:
         "stream_idle_timeout": "60s",
         "http_filters": filters(settings),
         "route_config": {"name": "edge", "virtual_hosts": [virtual_host(settings)]},
-        "local_reply_config": local_replies(),
+        "local_reply_config": local_replies(settings.body_bytes),
         "access_log": [_access_log()],
     }
     if settings.otlp is not None:

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
+from aftercare_kit.errors import Kind
+from aftercare_kit.languages import Language
+from aftercare_kit.texts import Catalogue
+
 CONTENT_TYPE: Final = "application/problem+json"
-TYPES: Final = "https://aftercare.local/problems/edge/"
+TYPES: Final = "tag:aftercare.local,2026:problems/"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     status: HTTPStatus
+    kind: Kind
     code: str
-    english: str
-    chinese: str
     details: str = ""
     """A part of Envoy's response code details, telling problems of one status apart."""
     retry_after_seconds: int | None = None
@@ -22,77 +25,61 @@ class Problem:
 
 
 PROBLEMS: Final = (
+    Problem(HTTPStatus.BAD_REQUEST, Kind.MALFORMED, "request-unreadable"),
+    Problem(HTTPStatus.UNAUTHORIZED, Kind.UNAUTHENTICATED, "token-missing", "Jwt_is_missing"),
+    Problem(HTTPStatus.UNAUTHORIZED, Kind.UNAUTHENTICATED, "token-expired", "Jwt_is_expired"),
+    Problem(HTTPStatus.UNAUTHORIZED, Kind.UNAUTHENTICATED, "token-invalid"),
     Problem(
-        HTTPStatus.BAD_REQUEST, "malformed-request", "The request is malformed", "请求格式有误",
+        HTTPStatus.FORBIDDEN, Kind.UNAUTHENTICATED, "token-invalid", "Audiences_in_Jwt",
+        answered=HTTPStatus.UNAUTHORIZED,
     ),
+    Problem(HTTPStatus.NOT_FOUND, Kind.NOT_FOUND, "unknown-route"),
+    Problem(HTTPStatus.REQUEST_TIMEOUT, Kind.MALFORMED, "request-too-slow"),
+    Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Kind.TOO_LARGE, "body-too-large"),
     Problem(
-        HTTPStatus.UNAUTHORIZED, "token-missing", "A bearer token is required", "缺少访问令牌",
-        details="Jwt_is_missing",
-    ),
-    Problem(
-        HTTPStatus.UNAUTHORIZED, "token-expired", "The token has expired", "访问令牌已过期",
-        details="Jwt_is_expired",
-    ),
-    Problem(HTTPStatus.UNAUTHORIZED, "token-invalid", "The token is not valid", "访问令牌无效"),
-    Problem(
-        HTTPStatus.FORBIDDEN, "token-invalid", "The token is not valid", "访问令牌无效",
-        details="Audiences_in_Jwt", answered=HTTPStatus.UNAUTHORIZED,
-    ),
-    Problem(HTTPStatus.FORBIDDEN, "forbidden", "Not allowed", "没有权限"),
-    Problem(HTTPStatus.NOT_FOUND, "not-found", "There is nothing here", "资源不存在"),
-    Problem(
-        HTTPStatus.REQUEST_TIMEOUT, "request-too-slow", "The request took too long to arrive",
-        "请求接收超时",
-    ),
-    Problem(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "The body is too large",
-        "请求内容过大",
-    ),
-    Problem(
-        HTTPStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests", "请求过于频繁",
+        HTTPStatus.TOO_MANY_REQUESTS, Kind.RATE_LIMITED, "too-many-requests",
         retry_after_seconds=1,
     ),
+    Problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, Kind.TOO_LARGE, "headers-too-large"),
     Problem(
-        HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "headers-too-large",
-        "The headers are too large", "请求头过大",
+        HTTPStatus.BAD_GATEWAY, Kind.UNAVAILABLE, "answer-unreadable", retry_after_seconds=2
     ),
     Problem(
-        HTTPStatus.BAD_GATEWAY, "bad-gateway", "The service answered unintelligibly",
-        "服务响应异常", retry_after_seconds=2,
+        HTTPStatus.SERVICE_UNAVAILABLE, Kind.UNAVAILABLE, "service-unavailable",
+        retry_after_seconds=2,
     ),
     Problem(
-        HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "The service is not available now",
-        "服务暂不可用", retry_after_seconds=2,
-    ),
-    Problem(
-        HTTPStatus.GATEWAY_TIMEOUT, "answer-too-slow", "The service took too long to answer",
-        "服务响应超时", retry_after_seconds=2,
+        HTTPStatus.GATEWAY_TIMEOUT, Kind.UNAVAILABLE, "answer-too-slow", retry_after_seconds=2
     ),
 )  # fmt: skip
 
 
-def local_replies() -> dict[str, Any]:
-    """Chinese for callers who ask for it, English for all others."""
-    mappers = [
-        _mapper(problem, title, chinese=chinese)
-        for problem in PROBLEMS
-        for title, chinese in ((problem.chinese, True), (problem.english, False))
-    ]
+def local_replies(body_bytes: int) -> dict[str, Any]:
+    """Chinese for callers who ask for it first, English for all others."""
+    catalogue = Catalogue.load("aftercare_launcher")
+    facts = {"limit_bytes": body_bytes}
+    mappers: list[dict[str, Any]] = []
+    for problem in PROBLEMS:
+        for language in (Language.ZH, Language.EN):
+            title = catalogue.title(problem.code, problem.kind, language)
+            detail = catalogue.text(problem.code, language, facts)
+            mappers.append(_mapper(problem, language, title=title, detail=detail))
     return {"mappers": mappers}
 
 
-def _mapper(problem: Problem, title: str, *, chinese: bool) -> dict[str, Any]:
+def _mapper(problem: Problem, language: Language, *, title: str, detail: str) -> dict[str, Any]:
     filters: list[dict[str, Any]] = [_status_is(problem.status)]
     if problem.details:
         filters.append(_details_contain(problem.details))
-    if chinese:
+    if language is Language.ZH:
         filters.append(_asks_for_chinese())
     answered = problem.answered or problem.status
     body = {
         "type": f"{TYPES}{problem.code}",
-        "title": title,
+        "title": _literal(title),
         "status": answered.value,
         "code": problem.code,
+        "detail": _literal(detail),
         "instance": "%PATH(NQ)%",
         "trace_id": "%RESP(X-TRACE-ID)%",
     }
@@ -107,18 +94,23 @@ def _mapper(problem: Problem, title: str, *, chinese: bool) -> dict[str, Any]:
     return mapper
 
 
+def _literal(text: str) -> str:
+    """A text in which Envoy finds nothing to fill in."""
+    return text.replace("%", "%%")
+
+
 def _status_is(status: HTTPStatus) -> dict[str, Any]:
     value = {"default_value": status.value, "runtime_key": f"edge.problem.{status.value}"}
     return {"status_code_filter": {"comparison": {"op": "EQ", "value": value}}}
 
 
 def _details_contain(part: str) -> dict[str, Any]:
+    kind = "envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter"
     return {
         "extension_filter": {
             "name": "envoy.access_loggers.extension_filters.cel",
             "typed_config": {
-                "@type": "type.googleapis.com/"
-                "envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter",
+                "@type": f"type.googleapis.com/{kind}",
                 "expression": f"response.code_details.contains('{part}')",
             },
         }
