@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Feedback: whether the customer confirms the work, is satisfied, or complains."""

@@ -26,6 +26,7 @@ class VerificationOverdue(CaseEvent):
 
     verification_id: UUID
     due_at: datetime
+    escalate_to: list[str] = []
 
 
 class VerificationCancelled(CaseEvent):
@@ -67,7 +68,11 @@ class SurveySent(CaseEvent):
 
 
 class SurveyScored(CaseEvent):
-    """The customer's answers were scored; `degree` by the five-step scale 100/80/60/30/0."""
+    """The customer's answers were scored.
+
+    `degree` is the satisfaction degree by the five-step scale 100/80/60/30/0, `method` how it was
+    computed; `satisfied` says whether the overall answer was "satisfied" or better.
+    """
 
     type: ClassVar[str] = "aftercare.feedback.survey.scored.v1"
     title: ClassVar[Title] = Title("Survey scored", "满意度评分")
@@ -75,6 +80,7 @@ class SurveyScored(CaseEvent):
     survey_id: UUID
     degree: Decimal
     satisfied: bool
+    method: str = "five-step 100/80/60/30/0, items weighted equally"
 
 
 class SurveyExpired(CaseEvent):
@@ -84,6 +90,7 @@ class SurveyExpired(CaseEvent):
     title: ClassVar[Title] = Title("Survey expired", "满意度调查超期")
 
     survey_id: UUID
+    escalate_to: list[str] = []
 
 
 class ComplaintEvent(CaseEvent):
@@ -93,7 +100,10 @@ class ComplaintEvent(CaseEvent):
 
 
 class ComplaintOpened(ComplaintEvent):
-    """A complaint was accepted; its clocks run (003-2.2.2)."""
+    """A complaint was accepted; its clocks run (003-2.2.2).
+
+    `department` got the tracking sheet; `to_roles` mediate besides, when it is serious.
+    """
 
     type: ClassVar[str] = "aftercare.feedback.complaint.opened.v1"
     title: ClassVar[Title] = Title("Complaint accepted", "投诉受理")
@@ -101,6 +111,17 @@ class ComplaintOpened(ComplaintEvent):
     level: Literal["grievance", "general", "serious"]
     first_reply_due_at: datetime
     solution_due_at: datetime
+    department: str = ""
+    to_roles: list[str] = []
+
+
+class ComplaintOpinionGiven(ComplaintEvent):
+    """The department said how it would handle the complaint (003-2.2.2b)."""
+
+    type: ClassVar[str] = "aftercare.feedback.complaint.opinion_given.v1"
+    title: ClassVar[Title] = Title("Handling opinion given", "投诉处理意见")
+
+    in_time: bool
 
 
 class ComplaintReplied(ComplaintEvent):
@@ -110,15 +131,50 @@ class ComplaintReplied(ComplaintEvent):
     title: ClassVar[Title] = Title("Complaint answered", "投诉首次答复")
 
     in_time: bool
+    agreed: bool = False
+
+
+class ComplaintConsulted(ComplaintEvent):
+    """The customer was consulted again, as is done until agreed (003-2.2.2c)."""
+
+    type: ClassVar[str] = "aftercare.feedback.complaint.consulted.v1"
+    title: ClassVar[Title] = Title("Customer consulted", "投诉沟通")
+
+    agreed: bool
+
+
+class ComplaintHandled(ComplaintEvent):
+    """What the customer agreed to was done."""
+
+    type: ClassVar[str] = "aftercare.feedback.complaint.handled.v1"
+    title: ClassVar[Title] = Title("Complaint handled", "投诉处理完成")
+
+
+class ComplaintClosureRequested(ComplaintEvent):
+    """The department stated result and responsibility, and asks to close (003-2.2.2d)."""
+
+    type: ClassVar[str] = "aftercare.feedback.complaint.closure_requested.v1"
+    title: ClassVar[Title] = Title("Closure requested", "投诉闭环申请")
+
+
+class ComplaintReopened(ComplaintEvent):
+    """The customer is not satisfied: the handling sheet went out again (003-2.2.2e)."""
+
+    type: ClassVar[str] = "aftercare.feedback.complaint.reopened.v1"
+    title: ClassVar[Title] = Title("Complaint reopened", "投诉重新处理")
+
+    reason: str
+    to_roles: list[str] = []
 
 
 class ComplaintOverdue(ComplaintEvent):
-    """A promise of the complaint was missed: the first reply or the solution."""
+    """A promise of the complaint was missed: the opinion, the first reply or the solution."""
 
     type: ClassVar[str] = "aftercare.feedback.complaint.overdue.v1"
     title: ClassVar[Title] = Title("Complaint overdue", "投诉超期")
 
-    what: Literal["first_reply", "solution"]
+    what: Literal["opinion", "first_reply", "solution"]
+    escalate_to: list[str] = []
 
 
 class ComplaintClosed(ComplaintEvent):

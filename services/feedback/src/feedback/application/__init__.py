@@ -1,0 +1,1 @@
+"""What feedback can do: one use case, one file."""

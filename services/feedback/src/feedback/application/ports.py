@@ -1,0 +1,17 @@
+"""What feedback's use cases need from outside."""
+
+from aftercare_kit.repository import Repository
+from aftercare_kit.unit_of_work import UnitOfWork
+from feedback.domain.case_promise import CasePromise
+from feedback.domain.complaint import Complaint
+from feedback.domain.survey import Survey
+from feedback.domain.verification import Verification
+
+
+class Work(UnitOfWork):
+    """One transaction, with the aggregates that feedback owns."""
+
+    cases: Repository[CasePromise]
+    verifications: Repository[Verification]
+    surveys: Repository[Survey]
+    complaints: Repository[Complaint]
