@@ -13,7 +13,9 @@ CHANGES = {
         ("scheme_id", "party", "charge", "basis"),
         stamps="decided_at",
     ),
-    "quote.drafted": _quote(("scheme_id", "total", "lines"), {"state": "draft"}, "drafted_at"),
+    "quote.drafted": _quote(
+        ("scheme_id", "total", "lines", "missing_prices"), {"state": "draft"}, "drafted_at"
+    ),
     "quote.offered": _quote(
         ("scheme_id", "number", "total", "valid_until", "in_time"),
         {"state": "offered"},

@@ -43,14 +43,15 @@ def _freeze(entry: Entry, data: Mapping[str, Any]) -> None:
     entry["policy_version"] = data["promise"]["version"]
 
 
-def _request(  # One request a case: the request is its own entry.
-    state: str, stamps: str, *takes: str, **more: Any
-) -> Change:
-    return Change("request", "request_id", takes, {"state": state}, stamps, **more)
+def _request(state: str, stamps: str, *takes: str, **more: Any) -> Change:
+    """Any step of the request also ends the wait for its triage."""
+    said = {"state": state, "overdue": False}
+    return Change("request", "request_id", takes, said, stamps, **more)
 
 
 CHANGES = {
     "request.registered": _request("registered", "registered_at", *_REGISTERED),
+    "request.triage_overdue": Change("request", "request_id", sets={"overdue": True}),
     "request.triaged": _request("triaged", "triaged_at", *_TRIAGED, also=_freeze),
     "request.service_started": _request("in_service", "service_started_at"),
     "request.resolved": _request("resolved", "resolved_at", "mode"),

@@ -49,9 +49,15 @@ CHANGES = {
     "return.due": _return(("part_no", "serial", "due_at"), {"state": "due"}),
     "return.overdue": _return(("part_no", "serial", "due_at"), {"overdue": True}),
     "return.received": _return(
-        ("part_no", "serial", "number"), {"state": "received", "overdue": False}, "received_at"
+        ("part_no", "serial", "number", "store", "in_time"),
+        {"state": "received", "overdue": False},
+        "received_at",
     ),
+    "inspection.passed": _return(("part_no", "serial"), {"state": "passed"}, "inspected_at"),
     "inspection.failed": _return(
         ("part_no", "serial", "defect", "disposition"), {"state": "nonconforming"}, "inspected_at"
     ),
+    "return.stored": _return(("part_no", "serial", "store"), {"state": "stored"}, "settled_at"),
+    "return.sent_back": _return(("part_no", "serial"), {"state": "sent_back"}, "settled_at"),
+    "item.scrapped": _return(("part_no", "serial"), {"state": "scrapped"}, "settled_at"),
 }

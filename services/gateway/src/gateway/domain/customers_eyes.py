@@ -11,7 +11,7 @@ from gateway.domain.change import Entry
 from gateway.domain.fold import Document
 
 _ALWAYS = ("id", "since", "version", "state")
-_MONEY_WITHHELD_WHEN_FREE = frozenset({"lines", "total"})
+_WITHHELD_WHEN_FREE = frozenset({"lines"})
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "request": (
@@ -60,7 +60,15 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "charges": ("visit_id", "quote_id", "free", "held", "total", "lines", "computed_at"),
     "verifications": ("due_at", "ended_at", "reason"),
     "surveys": ("due_at", "ended_at", "degree", "satisfied"),
-    "complaints": ("level", "first_reply_due_at", "solution_due_at", "replied_at", "closed_at"),
+    "complaints": (
+        "level",
+        "first_reply_due_at",
+        "solution_due_at",
+        "replied_at",
+        "handled_at",
+        "reopened_at",
+        "closed_at",
+    ),
 }
 """Fields a customer sees of each section's entries; a section that is not here is ours."""
 
@@ -104,6 +112,8 @@ FACTS: Mapping[str, tuple[str, ...]] = {
         "solution_due_at",
     ),
     "complaint.replied": ("complaint_id",),
+    "complaint.handled": ("complaint_id",),
+    "complaint.reopened": ("complaint_id",),
     "complaint.closed": ("complaint_id",),
 }
 """Fields a customer sees of each fact; a fact that is not here is ours."""
@@ -127,7 +137,7 @@ def facts_for_customer(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _seen(data: Mapping[str, Any], fields: tuple[str, ...]) -> Entry:
-    withheld = _MONEY_WITHHELD_WHEN_FREE if data.get("free") else frozenset[str]()
+    withheld = _WITHHELD_WHEN_FREE if data.get("free") else frozenset[str]()
     return {name: data[name] for name in fields if name in data and name not in withheld}
 
 

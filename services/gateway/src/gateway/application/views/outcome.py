@@ -46,7 +46,10 @@ class ReturnSection(Section):
     number: str | None = None
     defect: str | None = None
     disposition: str | None = None
+    store: str | None = None
+    in_time: bool | None = None
     received_at: datetime | None = None
+    settled_at: datetime | None = None
     inspected_at: datetime | None = None
     overdue: bool = False
 
@@ -68,6 +71,7 @@ class QuoteSection(Section):
     number: str | None = None
     total: Amount | None = None
     lines: list[ChargeLine] = []
+    missing_prices: list[str] = []
     valid_until: datetime | None = None
     in_time: bool | None = None
     reason: str | None = None
@@ -96,6 +100,7 @@ class VerificationSection(Section):
     due_at: datetime | None = None
     reason: str | None = None
     ended_at: datetime | None = None
+    escalate_to: list[str] = []
     overdue: bool = False
 
 
@@ -104,19 +109,31 @@ class SurveySection(Section):
 
     due_at: datetime | None = None
     degree: Decimal | None = None
+    method: str | None = None
     satisfied: bool | None = None
     ended_at: datetime | None = None
 
 
 class ComplaintSection(Section):
-    """A complaint (投诉) and its two promises."""
+    """A complaint (投诉) and its promises."""
 
     level: str | None = None
+    department: str | None = None
+    to_roles: list[str] = []
     first_reply_due_at: datetime | None = None
     solution_due_at: datetime | None = None
     in_time: bool | None = None
+    agreed: bool | None = None
+    reason: str | None = None
+    opinion_given_at: datetime | None = None
     replied_at: datetime | None = None
+    consulted_at: datetime | None = None
+    handled_at: datetime | None = None
+    closure_requested_at: datetime | None = None
+    reopened_at: datetime | None = None
     closed_at: datetime | None = None
+    escalate_to: list[str] = []
+    opinion_overdue: bool = False
     first_reply_overdue: bool = False
     solution_overdue: bool = False
     overdue: bool = False

@@ -52,6 +52,8 @@ class RequestSection(Section):
     mode: str | None = None
     reason: str | None = None
     into_request_id: UUID | None = None
+    overdue: bool = False
+    """Its triage is."""
     registered_at: datetime | None = None
     triaged_at: datetime | None = None
     service_started_at: datetime | None = None
