@@ -74,16 +74,19 @@ class Inbox(Generic[W]):
 
     async def _apply(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
         async with self._database.begin(self._actor) as work:
+            applied = 0
             new = await self._first_sight(work, [event for event, _ in events])
             blocked = await self.parking.blocked(work, {e.aggregate_id for e, _ in events})
             for event, message in events:
                 if event.id not in new:
                     continue
+                new.discard(event.id)  # The same event may stand in one batch twice.
                 if event.aggregate_id in blocked:
                     await self.parking.queue(work, event, message.headers or {}, message.data)
                     continue
                 await self.react(event, work)
-        metrics.consumer_events.labels(self._database.service).inc(len(new))
+                applied += 1
+        metrics.consumer_events.labels(self._database.service).inc(applied)
 
     async def react(self, event: Received[Any], work: W) -> None:
         """Run the reaction to one event and write its effects, as part of the open transaction."""

@@ -73,10 +73,16 @@ class Relay:
             try:
                 with quiet():
                     async with self._database.engine.connect() as pooled:
-                        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-                        await self._lead(connection)
-                        delay = 0.1
-                        await self._carry_on(connection)
+                        try:
+                            connection = await pooled.execution_options(
+                                isolation_level="AUTOCOMMIT"
+                            )
+                            await self._lead(connection)
+                            delay = 0.1
+                            await self._carry_on(connection)
+                        finally:
+                            # The session holds the lock: it must end, not go back to the pool.
+                            await pooled.invalidate()
             except Exception as fault:
                 log.warning("relay.interrupted", fault=repr(fault))
                 await asyncio.sleep(delay)
@@ -126,8 +132,10 @@ class Relay:
                 await asyncio.sleep(HORIZON_RETRY_SECONDS)
                 continue
             metrics.relay_lag.labels(self._database.service).set(0)
+            # Not `wait_for`: before Python 3.12 it can swallow the cancellation of a stop.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), FALLBACK_POLL_SECONDS)
+                async with asyncio.timeout(FALLBACK_POLL_SECONDS):
+                    await self._wake.wait()
 
     async def relay_once(self, connection: AsyncConnection) -> int:
         """Publish the next batch of the log, if there is one.

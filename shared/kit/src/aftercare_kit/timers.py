@@ -83,8 +83,10 @@ class TimerLoop(Generic[W]):
                 await asyncio.sleep(1)
             if fired == 0:
                 self._wake.clear()
+                # Not `wait_for`: before Python 3.12 it can swallow the cancellation of a stop.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
+                    async with asyncio.timeout(IDLE_SECONDS):
+                        await self._wake.wait()
 
     async def fire_due(self) -> int:
         """Fire what is due now, one transaction each so that a failure stops only itself.

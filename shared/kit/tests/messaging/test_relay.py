@@ -1,0 +1,258 @@
+"""The relay: the log arrives in the stream whole, once, in order, whoever else tries."""
+
+import asyncio
+import random
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from nats.aio.client import Client
+from shared.kit.tests.messaging.things import Thing, resumed, say
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit import atomic_batch
+from aftercare_kit.actors import Actor
+from aftercare_kit.database import Database
+from aftercare_kit.relay import Relay
+from aftercare_kit.streams import Place
+from aftercare_kit.unit_of_work import UnitOfWork
+
+
+@pytest.fixture
+def placed(log: Database[UnitOfWork], place: Place) -> Database[UnitOfWork]:
+    """A log whose events belong to this test's region."""
+    log.region = place.region
+    return log
+
+
+async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
+    """Relay until the log is empty; returns how many events went."""
+    total = 0
+    async with log.engine.connect() as pooled:
+        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(
+            sa.text("select set_config('app.region', :r, false)"), {"r": log.region}
+        )
+        await relay.resume(connection)
+        while sent := await relay.relay_once(connection):
+            total += sent
+    return total
+
+
+async def _stream(client: Client, place: Place) -> list[tuple[str, UUID, int]]:
+    js = client.jetstream()
+    last = (await js.stream_info(place.stream("dispatch"))).state.last_seq
+    found = []
+    for number in range(1, last + 1):
+        headers = (await js.get_msg(place.stream("dispatch"), seq=number)).headers or {}
+        found.append(
+            (
+                headers["ce-id"],
+                UUID(headers["ce-subject"]),
+                int(headers["ce-aggregateversion"]),
+            )
+        )
+    return found
+
+
+def _inversions(found: list[tuple[str, UUID, int]]) -> int:
+    seen: dict[UUID, int] = {}
+    wrong = 0
+    for _, aggregate, version in found:
+        wrong += version != seen.get(aggregate, 0) + 1
+        seen[aggregate] = version
+    return wrong
+
+
+async def test_the_log_arrives_whole_and_in_order(
+    placed: Database[UnitOfWork], actor: Actor, client: Client, place: Place
+) -> None:
+    """More than one batch, several events a transaction."""
+    things = [Thing() for _ in range(30)]
+    for thing in things:
+        await say(placed, actor, thing, times=20)
+
+    assert await _relayed(Relay(placed, client, place), placed) == 600
+
+    found = await _stream(client, place)
+    assert len({event for event, _, _ in found}) == 600
+    assert _inversions(found) == 0
+
+
+async def test_a_new_relay_goes_on_behind_the_last_message(
+    placed: Database[UnitOfWork], actor: Actor, client: Client, place: Place
+) -> None:
+    """A restart neither repeats nor skips."""
+    thing = Thing()
+    await say(placed, actor, thing, times=3)
+    assert await _relayed(Relay(placed, client, place), placed) == 3
+    await say(placed, actor, thing, times=2)
+
+    assert await _relayed(Relay(placed, client, place), placed) == 2
+    assert [version for _, _, version in await _stream(client, place)] == [1, 2, 3, 4, 5]
+
+
+async def test_a_relay_that_slept_is_refused(
+    placed: Database[UnitOfWork], actor: Actor, client: Client, place: Place
+) -> None:
+    """The zombie's batch states an old end of the stream, so nothing of it is stored."""
+    thing = Thing()
+    await say(placed, actor, thing, times=2)
+    async with placed.engine.connect() as pooled:
+        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(
+            sa.text("select set_config('app.region', :r, false)"), {"r": place.region}
+        )
+        zombie = Relay(placed, client, place)
+        await zombie.resume(connection)
+        await _relayed(Relay(placed, client, place), placed)
+
+        assert await zombie.relay_once(connection) == 0  # refused, and now it knows better
+
+    assert len(await _stream(client, place)) == 2
+
+
+async def test_without_the_fence_the_zombie_doubles_events(
+    placed: Database[UnitOfWork],
+    actor: Actor,
+    client: Client,
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The control: take the expected sequence away, and the test above would go red."""
+    real = atomic_batch._batch_headers
+
+    def unfenced(batch_id: str, number: int, after: int, last: int) -> dict[str, str]:
+        headers = real(batch_id, number, after, last)
+        headers.pop("Nats-Expected-Last-Sequence", None)
+        return headers
+
+    monkeypatch.setattr(atomic_batch, "_batch_headers", unfenced)
+    await say(placed, actor, Thing(), times=2)
+    async with placed.engine.connect() as pooled:
+        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(
+            sa.text("select set_config('app.region', :r, false)"), {"r": place.region}
+        )
+        zombie = Relay(placed, client, place)
+        await zombie.resume(connection)
+        await _relayed(Relay(placed, client, place), placed)
+        await zombie.relay_once(connection)
+
+    assert len(await _stream(client, place)) == 4
+
+
+async def test_two_relays_racing_store_each_event_once(
+    placed: Database[UnitOfWork],
+    actor: Actor,
+    client: Client,
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No lock between them: the stream itself decides."""
+
+    async def lead(self: Relay, connection: AsyncConnection) -> None:
+        await connection.execute(
+            sa.text("select set_config('app.region', :r, false)"), {"r": place.region}
+        )
+        await self.resume(connection)
+
+    monkeypatch.setattr(Relay, "_lead", lead)
+    things = [Thing() for _ in range(10)]
+
+    async def write() -> None:
+        for _ in range(20):
+            for thing in things:
+                await say(placed, actor, thing)
+
+    racing = [asyncio.create_task(Relay(placed, client, place).run()) for _ in range(2)]
+    await write()
+    await _until_relayed(placed, client, place, 200)
+    for task in racing:
+        task.cancel()
+    await asyncio.gather(*racing, return_exceptions=True)
+
+    found = await _stream(client, place)
+    assert len({event for event, _, _ in found}) == len(found) == 200
+    assert _inversions(found) == 0
+
+
+async def _until_relayed(
+    log: Database[UnitOfWork], client: Client, place: Place, wanted: int
+) -> None:
+    from aftercare_kit.testing import poll_until
+
+    async def there() -> bool:
+        info = await client.jetstream().stream_info(place.stream("dispatch"))
+        return info.state.messages >= wanted
+
+    await poll_until(there, seconds=20, what=f"{wanted} events in the stream")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_late_commits_are_neither_skipped_nor_overtaken(
+    placed: Database[UnitOfWork], actor: Actor, client: Client, place: Place, seed: int
+) -> None:
+    """Writers of any length, rollbacks among them, two things in one transaction, hot aggregates.
+
+    Ids are given out before the commit, and transaction ids before the lock: neither order is the
+    commit's. Each writer holds its aggregate's lock until it commits, as the repositories do.
+    """
+    rng = random.Random(seed)
+    things = [Thing() for _ in range(8)]
+    locks = [asyncio.Lock() for _ in things]
+    committed = 0
+
+    async def writer(number: int) -> None:
+        nonlocal committed
+        for _ in range(25):
+            first, second = sorted(rng.sample(range(len(things)), 2))
+            fails, pause = rng.random() < 0.1, rng.random() * 0.02
+            try:
+                async with placed.begin(actor) as work:
+                    # An early write takes the transaction id before any lock is held.
+                    await work.numbers.next("test", f"{number}")
+                    for index in (first, second):
+                        async with locks[index]:
+                            pass
+                    async with locks[first], locks[second]:
+                        for index in (first, second):
+                            work.announce(things[index], resumed(things[index]))
+                        await work.flush()
+                        await asyncio.sleep(pause)
+                        if fails:
+                            for index in (first, second):
+                                things[index].version -= 1
+                            raise RuntimeError("rolled back")
+                        await work.connection.commit()
+                    committed += 2
+            except (RuntimeError, sa.exc.InvalidRequestError):
+                continue
+
+    relaying = asyncio.create_task(Relay(placed, client, place).run())
+    await asyncio.gather(*(writer(number) for number in range(12)))
+    await _until_relayed(placed, client, place, committed)
+    relaying.cancel()
+    await asyncio.gather(relaying, return_exceptions=True)
+
+    found = await _stream(client, place)
+    assert committed > 300
+    assert len(found) == committed
+    assert _inversions(found) == 0
+
+
+async def test_a_stream_made_anew_is_refilled_from_the_log(
+    placed: Database[UnitOfWork], actor: Actor, client: Client, place: Place
+) -> None:
+    """The log is the truth; the stream is a copy of it."""
+    from aftercare_kit import streams
+
+    await say(placed, actor, Thing(), times=5)
+    await _relayed(Relay(placed, client, place), placed)
+    before = await _stream(client, place)
+    await client.jetstream().delete_stream(place.stream("dispatch"))
+    await streams.apply(client.jetstream(), place)
+
+    await _relayed(Relay(placed, client, place), placed)
+
+    assert await _stream(client, place) == before
