@@ -121,6 +121,15 @@ class ReturnReceived(ReturnEvent):
     title: ClassVar[Title] = Title("Return received", "旧件入库")
 
     number: str
+    store: str = ""
+    in_time: bool = True
+
+
+class InspectionPassed(ReturnEvent):
+    """Inbound inspection found nothing wrong with the item."""
+
+    type: ClassVar[str] = "aftercare.inventory.inspection.passed.v1"
+    title: ClassVar[Title] = Title("Inspection passed", "检验合格")
 
 
 class InspectionFailed(ReturnEvent):
@@ -131,3 +140,27 @@ class InspectionFailed(ReturnEvent):
 
     defect: str
     disposition: Literal["rework", "return", "concession", "scrap"]
+    number: str = ""
+
+
+class ReturnStored(ReturnEvent):
+    """The inspected item is usable stock again."""
+
+    type: ClassVar[str] = "aftercare.inventory.return.stored.v1"
+    title: ClassVar[Title] = Title("Return stored", "旧件转良品入库")
+
+    store: str
+
+
+class ReturnSentBack(ReturnEvent):
+    """The item went back to its owner, or to the supplier it came from."""
+
+    type: ClassVar[str] = "aftercare.inventory.return.sent_back.v1"
+    title: ClassVar[Title] = Title("Return sent back", "旧件退还")
+
+
+class ItemScrapped(ReturnEvent):
+    """The item was disposed of by law, never to be used again (004-5.2.6)."""
+
+    type: ClassVar[str] = "aftercare.inventory.item.scrapped.v1"
+    title: ClassVar[Title] = Title("Item scrapped", "报废")
