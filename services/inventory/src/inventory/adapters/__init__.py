@@ -1,0 +1,1 @@
+"""Where inventory keeps things."""

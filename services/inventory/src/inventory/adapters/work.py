@@ -1,0 +1,45 @@
+"""The unit of work on PostgreSQL: which aggregate lives in which table."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.repository import TableMapping
+from inventory.adapters import tables
+from inventory.adapters.movements import PostgresMovements
+from inventory.adapters.shelves import PostgresShelves
+from inventory.application.ports import Work
+from inventory.domain.case_terms import CaseTerms
+from inventory.domain.part import Part
+from inventory.domain.part_return import PartReturn
+from inventory.domain.reservation import Reservation
+from inventory.domain.stock import StockLevel
+from inventory.domain.store import Store
+
+PARTS = TableMapping(tables.part, Part, announced=False)
+STORES = TableMapping(tables.store, Store, announced=False)
+CASE_TERMS = TableMapping(tables.case_terms, CaseTerms, announced=False)
+RESERVATIONS = TableMapping(tables.reservation, Reservation)
+RETURNS = TableMapping(tables.part_return, PartReturn)
+LEVELS = TableMapping(tables.stock_level, StockLevel, announced=False)
+
+
+class PostgresWork(Work):
+    """One transaction on inventory's database."""
+
+    def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
+        super().__init__(connection, now=now, **rest)
+        self.parts = self.repository(PARTS)
+        self.stores = self.repository(STORES)
+        self.case_terms = self.repository(CASE_TERMS)
+        self.reservations = self.repository(RESERVATIONS)
+        self.returns = self.repository(RETURNS)
+        self.levels = self.repository(LEVELS)
+        self.shelves = PostgresShelves(connection, self.region, self.levels)
+        self.movements = self._movements = PostgresMovements(connection)
+
+    async def flush(self) -> None:
+        """Write everything gathered so far, the movements behind what they speak of."""
+        await super().flush()
+        await self._movements.flush()

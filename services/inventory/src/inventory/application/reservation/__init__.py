@@ -1,0 +1,1 @@
+"""What is done with the parts set aside for a scheme."""

@@ -1,0 +1,76 @@
+"""Books what a signed report says was fitted, and takes the rest back into the store."""
+
+from dataclasses import replace
+
+from aftercare_contracts.dispatch import ReportSigned
+from aftercare_contracts.inventory import PartConsumed, PartReturned
+from aftercare_kit.events import Received
+from inventory.application.ports import Work
+from inventory.application.reservation.quantities import quantities
+from inventory.application.reservation.serve import serve_waiting
+from inventory.application.stock.ledger import Ledger, for_reservation
+from inventory.domain.reservation import Quantities, Reservation
+from inventory.domain.stock import MovementKind, Occasion
+
+BEYOND_ISSUE = "fitted beyond issue"
+
+
+async def consume(
+    work: Work, reservation: Reservation, event: Received[ReportSigned], fitted: Quantities
+) -> None:
+    """Settle one visit.
+
+    What was fitted beyond what was issued came from somewhere: from the store's free stock, as far
+    as the books have it, and for the rest the books were wrong. Then the ledger is adjusted up by
+    what it did not know of, so that the issue leaves no level below zero, and the reservation
+    keeps the mark of a shortfall for whoever counts the store next.
+    """
+    report = event.data
+    settlement = reservation.settle(report.visit_id, fitted)
+    ledger = await Ledger.open(work, reservation.store, {*fitted, *settlement.back})
+    why = for_reservation(work, reservation, event.time, event, report.visit_id)
+    for part_no, quantity in settlement.beyond.items():
+        if _issue_beyond(ledger, part_no, quantity, why):
+            reservation.shortfall = True
+    ledger.book_all(MovementKind.CONSUME, fitted, why)
+    ledger.book_all(MovementKind.RETURN, settlement.back, why)
+    if fitted:
+        _say_consumed(work, reservation, event)
+    if settlement.back:
+        _say_returned(work, reservation, event, settlement.back)
+    await serve_waiting(work, ledger, event.time)
+
+
+def _issue_beyond(ledger: Ledger, part_no: str, quantity: int, why: Occasion) -> bool:
+    """Issue what was taken along unasked; returns whether the books had too little of it."""
+    unknown = quantity - ledger.obtainable({part_no: quantity}).get(part_no, 0)
+    if unknown:
+        ledger.book(MovementKind.ADJUST, part_no, unknown, replace(why, reason=BEYOND_ISSUE))
+    ledger.book(MovementKind.RESERVE, part_no, quantity, why)
+    ledger.book(MovementKind.ISSUE, part_no, quantity, why)
+    return unknown > 0
+
+
+def _say_consumed(work: Work, reservation: Reservation, event: Received[ReportSigned]) -> None:
+    consumed = PartConsumed(
+        request_id=reservation.request_id,
+        reservation_id=reservation.id,
+        scheme_id=reservation.scheme_id,
+        visit_id=event.data.visit_id,
+        report_id=event.data.report_id,
+        lines=event.data.parts,
+    )
+    work.announce(reservation, consumed, event.time)
+
+
+def _say_returned(
+    work: Work, reservation: Reservation, event: Received[ReportSigned], back: Quantities
+) -> None:
+    returned = PartReturned(
+        request_id=reservation.request_id,
+        reservation_id=reservation.id,
+        scheme_id=reservation.scheme_id,
+        visit_id=event.data.visit_id,
+        lines=quantities(back),
+    )
+    work.announce(reservation, returned, event.time)
