@@ -1,0 +1,135 @@
+"""Reads that lock nothing: a unit where it stands, contracts in force, published policies."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.repository import TableMapping
+from intake.adapters import tables
+from intake.application.ports import Unit
+from intake.domain.contract import Contract
+from intake.domain.policy import Publication
+from intake.domain.service_centre import hours_of
+
+CONTRACTS = TableMapping(tables.contract, Contract)
+
+_PUBLICATIONS = TypeAdapter(list[Publication])
+_DAYS = TypeAdapter(list[date])
+
+_customer, _asset, _site = tables.customer, tables.asset, tables.site
+_contact, _centre, _policy = tables.contact, tables.service_centre, tables.policy
+
+_published = (
+    sa.select(
+        sa.func.jsonb_agg(
+            aggregate_order_by(
+                sa.func.jsonb_build_object(
+                    "policy_version",
+                    _policy.c.policy_version,
+                    "effective_from",
+                    _policy.c.effective_from,
+                    "overrides",
+                    _policy.c.overrides,
+                ),
+                _policy.c.policy_version,
+            )
+        )
+    )
+    .where(_policy.c.preset == _centre.c.policy)
+    .correlate(_centre)
+    .scalar_subquery()
+)
+
+_UNIT = (
+    sa.select(
+        _customer.c.id.label("customer_id"),
+        _asset.c.customer_id.label("owner_id"),
+        _asset.c.id.label("asset_id"),
+        _asset.c.serial,
+        _asset.c.product_line,
+        _asset.c.sale_date,
+        _asset.c.accepted_on,
+        _asset.c.warranty_months,
+        _site.c.code.label("site_code"),
+        _site.c.urban,
+        _centre.c.code.label("centre"),
+        _centre.c.zone,
+        _centre.c.week,
+        _centre.c.holidays,
+        _centre.c.closed,
+        _centre.c.departments,
+        _centre.c.policy,
+        _contact.c.id.label("contact_id"),
+        _published.label("published"),
+    )
+    .join_from(
+        _customer,
+        _centre,
+        sa.and_(_centre.c.region == _customer.c.region, _centre.c.code == _customer.c.centre),
+    )
+    .outerjoin(_asset, _asset.c.id == sa.bindparam("asset_id", type_=sa.Uuid))
+    .outerjoin(_site, _site.c.id == _asset.c.site_id)
+    .outerjoin(
+        _contact,
+        sa.and_(
+            _contact.c.id == sa.bindparam("contact_id", type_=sa.Uuid),
+            _contact.c.customer_id == _customer.c.id,
+        ),
+    )
+    .where(_customer.c.id == sa.bindparam("customer_id", type_=sa.Uuid))
+)
+
+
+class SqlLookups:
+    """The lookups of one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def unit(self, customer_id: UUID, asset_id: UUID, contact_id: UUID | None) -> Unit:
+        """A unit with the customer who asks, in one statement."""
+        named = {"customer_id": customer_id, "asset_id": asset_id, "contact_id": contact_id}
+        row = (await self._connection.execute(_UNIT, named)).mappings().one_or_none()
+        if row is None:
+            raise UnknownRecord("customer", customer_id)
+        if row["asset_id"] is None:
+            raise UnknownRecord("asset", asset_id)
+        if row["contact_id"] != contact_id and contact_id is not None:
+            raise UnknownRecord("contact", contact_id)
+        return _unit(cast("Mapping[str, Any]", row))
+
+    async def contracts(self, customer_id: UUID, on: date) -> list[Contract]:
+        """The customer's contracts in force on a day."""
+        table = tables.contract
+        chosen = sa.select(table).where(
+            table.c.customer_id == customer_id, table.c.starts_on <= on, table.c.ends_on >= on
+        )
+        rows = (await self._connection.execute(chosen)).mappings()
+        return [CONTRACTS.from_row(cast("Mapping[str, Any]", row)) for row in rows]
+
+    async def publications(self, preset: str) -> list[Publication]:
+        """The published versions of a preset."""
+        chosen = sa.select(
+            _policy.c.policy_version, _policy.c.effective_from, _policy.c.overrides
+        ).where(_policy.c.preset == preset)
+        rows = (await self._connection.execute(chosen)).mappings()
+        return _PUBLICATIONS.validate_python([dict(row) for row in rows])
+
+
+def _unit(row: Mapping[str, Any]) -> Unit:
+    beside = {"week", "holidays", "closed", "contact_id", "published"}
+    plain = {name: value for name, value in row.items() if name not in beside}
+    closed = _DAYS.validate_python(row["closed"])
+    hours = row["week"] and hours_of(row["zone"], row["week"], row["holidays"], closed)
+    return Unit(
+        **plain,
+        hours=hours or None,
+        publications=_PUBLICATIONS.validate_python(row["published"] or []),
+    )

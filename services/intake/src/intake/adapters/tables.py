@@ -1,0 +1,144 @@
+"""Intake's own tables, as SQLAlchemy sees them; `migrations` makes them."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from aftercare_kit.tables import moment
+
+metadata = sa.MetaData()
+
+
+def _text(name: str, *, nullable: bool = False) -> "sa.Column[str]":
+    return sa.Column(name, sa.Text, nullable=nullable)
+
+
+def _key(name: str, *, nullable: bool = False) -> "sa.Column[object]":
+    return sa.Column(name, sa.Uuid, nullable=nullable)
+
+
+def _day(name: str, *, nullable: bool = False) -> "sa.Column[object]":
+    return sa.Column(name, sa.Date, nullable=nullable)
+
+
+def _flag(name: str) -> "sa.Column[bool]":
+    return sa.Column(name, sa.Boolean, nullable=False)
+
+
+def _number(name: str, *, nullable: bool = False) -> "sa.Column[int]":
+    return sa.Column(name, sa.Integer, nullable=nullable)
+
+
+def _document(name: str, *, nullable: bool = False) -> "sa.Column[object]":
+    return sa.Column(name, JSONB(none_as_null=True), nullable=nullable)
+
+
+def _head() -> tuple["sa.Column[object]", "sa.Column[str]", "sa.Column[int]"]:
+    return (sa.Column("id", sa.Uuid, primary_key=True), _text("region"), _number("version"))
+
+
+service_centre = sa.Table(
+    "service_centre",
+    metadata,
+    *_head(),
+    *(_text(name) for name in ("code", "name", "zone")),
+    _document("week"),
+    _text("holidays", nullable=True),
+    _document("closed"),
+    _document("departments"),
+    _text("policy"),
+)
+
+customer = sa.Table(
+    "customer",
+    metadata,
+    *_head(),
+    *(_text(name) for name in ("code", "name", "kind", "centre")),
+)
+
+contact = sa.Table(
+    "contact",
+    metadata,
+    *_head(),
+    _key("customer_id"),
+    _text("name"),
+    _text("phone", nullable=True),
+    _text("email", nullable=True),
+)
+
+site = sa.Table(
+    "site",
+    metadata,
+    *_head(),
+    _key("customer_id"),
+    _text("code"),
+    _text("address"),
+    _flag("urban"),
+)
+
+asset = sa.Table(
+    "asset",
+    metadata,
+    *_head(),
+    _key("customer_id"),
+    _key("site_id"),
+    *(_text(name) for name in ("serial", "model", "product_line")),
+    _day("sale_date", nullable=True),
+    _day("accepted_on", nullable=True),
+    _number("warranty_months", nullable=True),
+    _text("invoice_no", nullable=True),
+    _document("replacements"),
+)
+
+contract = sa.Table(
+    "contract",
+    metadata,
+    *_head(),
+    _key("customer_id"),
+    _text("code"),
+    _text("kind"),
+    _day("starts_on"),
+    _day("ends_on"),
+    _document("product_lines"),
+    _document("serials"),
+    _text("policy"),
+    _document("clauses"),
+)
+
+policy = sa.Table(
+    "policy",
+    metadata,
+    *_head(),
+    _text("preset"),
+    _number("policy_version"),
+    moment("effective_from"),
+    _document("overrides"),
+    _text("published_by"),
+)
+
+request = sa.Table(
+    "request",
+    metadata,
+    *_head(),
+    _text("number"),
+    _key("customer_id"),
+    _key("asset_id"),
+    _key("contact_id", nullable=True),
+    *(_text(name) for name in ("asset_serial", "product_line", "site_code", "centre", "zone")),
+    *(_text(name) for name in ("department", "channel", "subject")),
+    _text("description", nullable=True),
+    moment("reported_at"),
+    moment("registered_at"),
+    moment("last_act_at"),
+    moment("form_due_at", nullable=True),
+    _flag("form_overdue"),
+    _text("state"),
+    _document("judgement", nullable=True),
+    _text("handled_by", nullable=True),
+    _document("entitlement", nullable=True),
+    _text("policy", nullable=True),
+    _number("policy_version", nullable=True),
+    moment("resolved_at", nullable=True),
+    _text("ended_because", nullable=True),
+    _key("merged_into", nullable=True),
+    _key("answered_verification", nullable=True),
+)

@@ -1,0 +1,42 @@
+"""The unit of work on PostgreSQL: which aggregate lives in which table."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.repository import TableMapping
+from intake.adapters import tables
+from intake.adapters.lookups import CONTRACTS, SqlLookups
+from intake.application.ports import Work
+from intake.domain.asset import Asset
+from intake.domain.contact import Contact
+from intake.domain.customer import Customer
+from intake.domain.policy import Policy
+from intake.domain.request import Request
+from intake.domain.service_centre import ServiceCentre
+from intake.domain.site import Site
+
+CENTRES = TableMapping(tables.service_centre, ServiceCentre, announced=False)
+CUSTOMERS = TableMapping(tables.customer, Customer)
+CONTACTS = TableMapping(tables.contact, Contact, announced=False)
+SITES = TableMapping(tables.site, Site, announced=False)
+ASSETS = TableMapping(tables.asset, Asset)
+POLICIES = TableMapping(tables.policy, Policy)
+REQUESTS = TableMapping(tables.request, Request)
+
+
+class PostgresWork(Work):
+    """One transaction on intake's database."""
+
+    def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
+        super().__init__(connection, now=now, **rest)
+        self.lookups = SqlLookups(connection)
+        self.centres = self.repository(CENTRES)
+        self.customers = self.repository(CUSTOMERS)
+        self.contacts = self.repository(CONTACTS)
+        self.sites = self.repository(SITES)
+        self.assets = self.repository(ASSETS)
+        self.contracts = self.repository(CONTRACTS)
+        self.policies = self.repository(POLICIES)
+        self.requests = self.repository(REQUESTS)

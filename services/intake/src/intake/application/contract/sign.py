@@ -1,0 +1,67 @@
+"""A contract is signed: it opens a period of service under a policy (000-3.3, 000-3.4)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from aftercare_contracts.intake import ContractSigned
+from aftercare_kit.fields import Body, Code
+from aftercare_kit.unit_of_work import new_id
+from intake.application.fields import Day, ParameterValues
+from intake.application.ports import Work
+from intake.application.rights import RIGHTS
+from intake.application.views import ContractView
+from intake.domain import policy
+from intake.domain.contract import Contract, ContractKind
+
+Scope = Annotated[list[Code], Field(max_length=1000)]
+
+
+class SignContract(Body):
+    """What is covered from when to when; an empty scope is everything the customer runs.
+
+    `clauses` are policy parameters the contract sets otherwise, such as `clock.arrival.limit`.
+    """
+
+    customer_id: UUID
+    code: Code
+    kind: ContractKind
+    starts_on: Day
+    ends_on: Day
+    product_lines: Scope = []
+    serials: Scope = []
+    policy: Code = "base"
+    clauses: ParameterValues = {}
+
+
+async def sign_contract(command: SignContract, work: Work) -> ContractView:
+    """Enter a contract whose clauses its policy can keep."""
+    RIGHTS.require(work.actor, "contract.keep")
+    policy.must_be_known(command.policy, field="policy")
+    policy.must_be_sound(command.policy, command.clauses, field="clauses")
+    customer = await work.customers.get(command.customer_id)
+    contract = Contract(
+        id=new_id(),
+        region=customer.region,
+        customer_id=customer.id,
+        code=command.code,
+        kind=command.kind,
+        starts_on=command.starts_on,
+        ends_on=command.ends_on,
+        product_lines=list(command.product_lines),
+        serials=list(command.serials),
+        policy=command.policy,
+        clauses=dict(command.clauses),
+    )
+    signed = ContractSigned(
+        contract_id=contract.id,
+        customer_id=contract.customer_id,
+        kind=contract.kind,
+        starts_on=contract.starts_on,
+        ends_on=contract.ends_on,
+        policy=contract.policy,
+    )
+    work.announce(contract, signed)
+    work.contracts.add(contract)
+    return ContractView.of(contract)

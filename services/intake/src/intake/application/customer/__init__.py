@@ -1,0 +1,1 @@
+"""Use cases of customers, their people and their sites."""

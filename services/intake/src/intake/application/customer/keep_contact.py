@@ -1,0 +1,58 @@
+"""People at a customer's are written down and corrected; the answers mask them."""
+
+from uuid import UUID
+
+from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.fields import Body, Line
+from aftercare_kit.unit_of_work import new_id
+from intake.application.fields import Email, Phone
+from intake.application.ports import Work
+from intake.application.rights import RIGHTS
+from intake.application.views import ContactView
+from intake.domain.contact import Contact
+
+
+class ContactData(Body):
+    """How to reach a person."""
+
+    name: Line
+    phone: Phone | None = None
+    email: Email | None = None
+
+
+async def add_contact(command: ContactData, customer_id: UUID, work: Work) -> ContactView:
+    """Write a person down; no event tells of them."""
+    RIGHTS.require(work.actor, "contact.keep")
+    customer = await work.customers.get(customer_id)
+    contact = Contact(
+        id=new_id(),
+        region=customer.region,
+        customer_id=customer.id,
+        name=command.name,
+        phone=command.phone,
+        email=command.email,
+    )
+    work.contacts.add(contact)
+    work.note("contact.add", "contact", contact.id)
+    await work.flush()
+    return ContactView.of(contact)
+
+
+async def change_contact(
+    command: ContactData, customer_id: UUID, contact_id: UUID, work: Work
+) -> ContactView:
+    """Correct what is kept of a person."""
+    RIGHTS.require(work.actor, "contact.keep")
+    contact = await contact_of(customer_id, contact_id, work)
+    contact.change(command.name, command.phone, command.email)
+    work.note("contact.change", "contact", contact.id)
+    await work.flush()
+    return ContactView.of(contact)
+
+
+async def contact_of(customer_id: UUID, contact_id: UUID, work: Work) -> Contact:
+    """The person, where they are that customer's."""
+    contact = await work.contacts.target(contact_id)
+    if contact.customer_id != customer_id:
+        raise UnknownRecord("contact", contact_id)
+    return contact

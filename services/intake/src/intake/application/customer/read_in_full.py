@@ -1,0 +1,26 @@
+"""Personal data in full: with a right of its own, and each reading leaves an audit entry."""
+
+from uuid import UUID
+
+from intake.application.customer.keep_contact import contact_of
+from intake.application.ports import Work
+from intake.application.rights import RIGHTS, must_reach
+from intake.application.views import FullContactView, FullSiteView
+
+
+async def read_contact(customer_id: UUID, contact_id: UUID, work: Work) -> FullContactView:
+    """A person's name, telephone and mail address."""
+    RIGHTS.require(work.actor, "contact.read")
+    contact = await contact_of(customer_id, contact_id, work)
+    must_reach(work.actor, "contact", contact_id, customer_id=contact.customer_id)
+    work.note("contact.read", "contact", contact.id)
+    return FullContactView.of(contact)
+
+
+async def read_site(site_id: UUID, work: Work) -> FullSiteView:
+    """A site with its address."""
+    RIGHTS.require(work.actor, "contact.read")
+    site = await work.sites.get(site_id)
+    must_reach(work.actor, "site", site_id, customer_id=site.customer_id)
+    work.note("site.read", "site", site.id)
+    return FullSiteView.of(site)

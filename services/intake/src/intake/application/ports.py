@@ -1,0 +1,76 @@
+"""What intake's use cases need from outside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from aftercare_clocks import CalendarSpec
+from aftercare_kit.repository import Repository
+from aftercare_kit.unit_of_work import UnitOfWork
+from intake.domain.asset import Asset
+from intake.domain.contact import Contact
+from intake.domain.contract import Contract
+from intake.domain.customer import Customer
+from intake.domain.policy import Policy, Publication
+from intake.domain.request import Request
+from intake.domain.service_centre import ServiceCentre
+from intake.domain.site import Site
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit where it stands: all that a request about it needs to know, read at once."""
+
+    customer_id: UUID
+    owner_id: UUID
+    asset_id: UUID
+    serial: str
+    product_line: str
+    sale_date: date | None
+    accepted_on: date | None
+    warranty_months: int | None
+    site_code: str
+    urban: bool
+    centre: str
+    zone: str
+    hours: CalendarSpec | None
+    departments: Sequence[str]
+    policy: str
+    publications: Sequence[Publication]
+
+
+class Lookups(Protocol):
+    """Reads that lock nothing, for facts a use case only looks at."""
+
+    async def unit(self, customer_id: UUID, asset_id: UUID, contact_id: UUID | None) -> Unit:
+        """A unit with the customer who asks, in one statement.
+
+        Raises:
+            UnknownRecord: no such customer, unit, or contact of that customer.
+
+        """
+        ...
+
+    async def contracts(self, customer_id: UUID, on: date) -> list[Contract]:
+        """The customer's contracts in force on a day."""
+        ...
+
+    async def publications(self, preset: str) -> list[Publication]:
+        """The published versions of a preset."""
+        ...
+
+
+class Work(UnitOfWork):
+    """One transaction, with the aggregates that intake owns."""
+
+    lookups: Lookups
+    centres: Repository[ServiceCentre]
+    customers: Repository[Customer]
+    contacts: Repository[Contact]
+    sites: Repository[Site]
+    assets: Repository[Asset]
+    contracts: Repository[Contract]
+    policies: Repository[Policy]
+    requests: Repository[Request]

@@ -1,0 +1,119 @@
+"""The customer file: customers, the people there, their sites, units and contracts."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.pages import Page
+from intake.adapters import tables
+from intake.application.queries.listing import Slice, listed
+from intake.application.rights import RIGHTS, own_customer
+from intake.application.views import (
+    AssetView,
+    ContactView,
+    ContractView,
+    CustomerView,
+    SiteView,
+)
+
+_CUSTOMER, _CONTACT, _SITE = tables.customer, tables.contact, tables.site
+_ASSET, _CONTRACT = tables.asset, tables.contract
+
+
+def _within_reach(actor: Actor, customer_id: "sa.Column[UUID]") -> list[sa.ColumnElement[bool]]:
+    """Which rows the actor may see: the own customer's, or those of the own centre's customers."""
+    RIGHTS.require(actor, "customer.read")
+    own = own_customer(actor)
+    reach: list[sa.ColumnElement[bool]] = []
+    if own is not None:
+        reach.append(customer_id == own)
+    if actor.centre is not None:
+        ours = sa.select(_CUSTOMER.c.id).where(_CUSTOMER.c.centre == actor.centre)
+        reach.append(customer_id.in_(ours))
+    return reach
+
+
+async def list_customers(
+    connection: AsyncConnection, actor: Actor, *, code: str | None, wanted: Slice
+) -> Page[CustomerView]:
+    """Customers by code."""
+    chosen = sa.select(_CUSTOMER).where(*_within_reach(actor, _CUSTOMER.c.id))
+    if code is not None:
+        chosen = chosen.where(_CUSTOMER.c.code == code)
+    return await listed(
+        connection, chosen, CustomerView, (_CUSTOMER.c.code, _CUSTOMER.c.id), wanted
+    )
+
+
+async def show_customer(
+    connection: AsyncConnection, actor: Actor, customer_id: UUID
+) -> CustomerView:
+    """One customer."""
+    chosen = sa.select(_CUSTOMER).where(
+        _CUSTOMER.c.id == customer_id, *_within_reach(actor, _CUSTOMER.c.id)
+    )
+    row = (await connection.execute(chosen)).one_or_none()
+    if row is None:
+        raise UnknownRecord("customer", customer_id)
+    return CustomerView.of(row)
+
+
+async def list_contacts(
+    connection: AsyncConnection, actor: Actor, customer_id: UUID, wanted: Slice
+) -> Page[ContactView]:
+    """The people at a customer's, masked."""
+    await show_customer(connection, actor, customer_id)
+    chosen = sa.select(_CONTACT).where(_CONTACT.c.customer_id == customer_id)
+    return await listed(connection, chosen, ContactView, (_CONTACT.c.id,), wanted)
+
+
+async def list_sites(
+    connection: AsyncConnection, actor: Actor, *, customer_id: UUID | None, wanted: Slice
+) -> Page[SiteView]:
+    """Sites by code, their addresses masked."""
+    chosen = sa.select(_SITE).where(*_within_reach(actor, _SITE.c.customer_id))
+    if customer_id is not None:
+        chosen = chosen.where(_SITE.c.customer_id == customer_id)
+    return await listed(connection, chosen, SiteView, (_SITE.c.code, _SITE.c.id), wanted)
+
+
+async def list_assets(
+    connection: AsyncConnection,
+    actor: Actor,
+    *,
+    customer_id: UUID | None,
+    serial: str | None,
+    wanted: Slice,
+) -> Page[AssetView]:
+    """Units by serial number."""
+    chosen = sa.select(_ASSET).where(*_within_reach(actor, _ASSET.c.customer_id))
+    if customer_id is not None:
+        chosen = chosen.where(_ASSET.c.customer_id == customer_id)
+    if serial is not None:
+        chosen = chosen.where(_ASSET.c.serial == serial)
+    return await listed(connection, chosen, AssetView, (_ASSET.c.serial, _ASSET.c.id), wanted)
+
+
+async def show_asset(connection: AsyncConnection, actor: Actor, asset_id: UUID) -> AssetView:
+    """One unit with what was exchanged in it."""
+    chosen = sa.select(_ASSET).where(
+        _ASSET.c.id == asset_id, *_within_reach(actor, _ASSET.c.customer_id)
+    )
+    row = (await connection.execute(chosen)).one_or_none()
+    if row is None:
+        raise UnknownRecord("asset", asset_id)
+    return AssetView.of(row)
+
+
+async def list_contracts(
+    connection: AsyncConnection, actor: Actor, *, customer_id: UUID | None, wanted: Slice
+) -> Page[ContractView]:
+    """Contracts by the day they end, so that those to be renewed come first."""
+    chosen = sa.select(_CONTRACT).where(*_within_reach(actor, _CONTRACT.c.customer_id))
+    if customer_id is not None:
+        chosen = chosen.where(_CONTRACT.c.customer_id == customer_id)
+    order = (_CONTRACT.c.ends_on, _CONTRACT.c.id)
+    return await listed(connection, chosen, ContractView, order, wanted)

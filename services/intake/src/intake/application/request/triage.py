@@ -1,0 +1,133 @@
+"""The desk judges a request, and the promise for it is frozen (002-4.2.1b, 002-T2)."""
+
+from typing import Annotated
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from aftercare_clocks import ServicePolicy
+from aftercare_contracts.intake import RequestTriaged
+from aftercare_contracts.values import ClockPromise, Engagement, Promise
+from aftercare_contracts.values import Entitlement as Covered
+from aftercare_kit.fields import Body, Moment
+from intake.application.ports import Unit, Work
+from intake.application.request import form_clock
+from intake.application.rights import RIGHTS, must_reach
+from intake.application.views import RequestView
+from intake.domain.contract import Contract
+from intake.domain.departments import HANDLED_BY, FaultKind
+from intake.domain.entitlement import Entitlement, covering, entitle, warranty_of
+from intake.domain.policy import in_force
+from intake.domain.promise import Judgement, ServiceType, promised_clocks, stated_parameters
+from intake.domain.request import Request
+
+
+class TriageRequest(Body):
+    """Type, level and kind of the fault; `urban` where the site's own situation does not hold."""
+
+    service_type: ServiceType
+    fault_level: Annotated[int, Field(ge=1, le=4, strict=True)]
+    major: bool = False
+    fault_kind: FaultKind
+    urban: bool | None = None
+    occurred_at: Moment | None = None
+
+
+async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -> RequestView:
+    """Judge the request by what held when the fault was reported: contract, warranty, policy."""
+    RIGHTS.require(work.actor, "request.triage")
+    at = work.moment(command.occurred_at)
+    request = await work.requests.target(request_id)
+    must_reach(
+        work.actor,
+        "request",
+        request_id,
+        customer_id=request.customer_id,
+        centre=request.centre,
+    )
+    unit = await work.lookups.unit(request.customer_id, request.asset_id, None)
+    policy, entitlement = await _cover(request, unit, work)
+    judgement = Judgement(
+        service_type=command.service_type,
+        fault_level=command.fault_level,
+        major=command.major,
+        fault_kind=command.fault_kind,
+        urban=unit.urban if command.urban is None else command.urban,
+    )
+    handled_by = HANDLED_BY[command.fault_kind]
+    request.triage(
+        at,
+        judgement,
+        handled_by=handled_by,
+        entitlement=entitlement,
+        policy=policy.name,
+        policy_version=policy.version,
+    )
+    promise = _promise(policy, judgement, unit, request)
+    work.announce(request, _triaged(request, judgement, handled_by, entitlement, promise), at)
+    await form_clock.stop(work, request.id)
+    return RequestView.of(request)
+
+
+async def _cover(request: Request, unit: Unit, work: Work) -> tuple[ServicePolicy, Entitlement]:
+    """Which policy holds for the case, and what covers it."""
+    on = request.reported_at.astimezone(ZoneInfo(unit.zone)).date()
+    contracts = await work.lookups.contracts(request.customer_id, on)
+    contract = covering(contracts, unit.product_line, unit.serial, on)
+    policy = await _policy(contract, request, unit, work)
+    months = unit.warranty_months
+    warranty = warranty_of(
+        unit.sale_date,
+        unit.accepted_on,
+        policy.get("warranty.months", int) if months is None else months,
+        only_from_acceptance=policy.get("warranty.from") == "acceptance",
+    )
+    return policy, entitle(contract, warranty, contracts, on)
+
+
+async def _policy(
+    contract: Contract | None, request: Request, unit: Unit, work: Work
+) -> ServicePolicy:
+    if contract is None:
+        return in_force(unit.policy, unit.publications, request.reported_at)
+    publications = await work.lookups.publications(contract.policy)
+    return in_force(contract.policy, publications, request.reported_at, contract.clauses)
+
+
+def _promise(policy: ServicePolicy, judgement: Judgement, unit: Unit, request: Request) -> Promise:
+    clocks = promised_clocks(policy, judgement, unit.hours, request.reported_at)
+    return Promise(
+        policy=policy.name,
+        version=policy.version,
+        clocks=[ClockPromise.model_validate(terms.to_json()) for terms in clocks],
+        parameters=stated_parameters(policy),
+    )
+
+
+def _triaged(
+    request: Request,
+    judgement: Judgement,
+    handled_by: str,
+    entitlement: Entitlement,
+    promise: Promise,
+) -> RequestTriaged:
+    return RequestTriaged(
+        request_id=request.id,
+        number=request.number,
+        customer_id=request.customer_id,
+        asset_id=request.asset_id,
+        asset_serial=request.asset_serial,
+        product_line=request.product_line,
+        site_code=request.site_code,
+        subject=request.subject,
+        service_type=judgement.service_type,
+        fault_level=judgement.fault_level,
+        major=judgement.major,
+        fault_kind=judgement.fault_kind.value,
+        department=handled_by,
+        engagement=Engagement(centre=request.centre, zone=request.zone),
+        entitlement=Covered.model_validate(entitlement.__dict__),
+        promise=promise,
+        reported_at=request.reported_at,
+    )

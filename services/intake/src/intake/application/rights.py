@@ -1,0 +1,80 @@
+"""Who may do what in intake; roles as `domain.md` of the trade prints them."""
+
+from uuid import UUID
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.errors import RightMissing, UnknownRecord
+from aftercare_kit.rights import Rights
+from aftercare_kit.roles import Role
+
+OUTSIDE = frozenset({Role.CUSTOMER, Role.CUSTOMER_REP, Role.MILITARY_REP})
+_EVERYBODY = frozenset(Role) - {Role.SYSTEM}
+_INSIDE = _EVERYBODY - OUTSIDE
+_DESK = frozenset(
+    {
+        Role.SERVICE_AGENT,
+        Role.SERVICE_CENTER_DISPATCHER,
+        Role.REGIONAL_MANAGER,
+        Role.SERVICE_SUPERVISOR,
+    }
+)
+_TECHNICAL = frozenset({Role.FIELD_ENGINEER, Role.REGIONAL_SUPPORT, Role.TECH_SUPPORT_L2})
+_COMMERCIAL = frozenset({Role.SALES, Role.PROJECT_MANAGER, Role.SERVICE_ASSISTANT})
+
+RIGHTS = Rights(
+    {
+        # Whoever meets a need takes it in at once (002-4.2.1a); customers do so for themselves.
+        "request.register": _EVERYBODY,
+        "request.read": _EVERYBODY,
+        "request.triage": _DESK | {Role.QUALITY},
+        "request.cancel": _DESK | OUTSIDE,
+        "request.merge": _DESK,
+        "customer.read": _EVERYBODY,
+        "customer.keep": _DESK | _COMMERCIAL,
+        # Who has to reach the customer reads numbers and addresses in full (002-3.2.2).
+        "contact.read": _DESK | _TECHNICAL | {Role.COMPLAINT_CENTER},
+        "contact.keep": _DESK | _COMMERCIAL,
+        "asset.keep": _DESK | _COMMERCIAL,
+        "contract.keep": _COMMERCIAL | {Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR},
+        "centre.read": _EVERYBODY,
+        "centre.keep": frozenset(
+            {Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.SERVICE_DEPT_MANAGER}
+        ),
+        "policy.read": _INSIDE,
+        "policy.publish": frozenset(
+            {Role.SERVICE_DEPT_MANAGER, Role.SERVICE_MANAGER_CERTIFIED, Role.GM}
+        ),
+    }
+)
+
+
+def own_customer(actor: Actor) -> UUID | None:
+    """The one customer whose records the actor may see; None is every customer.
+
+    Raises:
+        RightMissing: somebody from outside whose token names no customer.
+
+    """
+    if actor.customer_id is None and actor.roles <= OUTSIDE:
+        raise RightMissing("customer.any")
+    return actor.customer_id
+
+
+def must_reach(
+    actor: Actor, record: str, record_id: UUID, *, customer_id: UUID, centre: str | None = None
+) -> None:
+    """Answer a record out of the actor's reach as if it did not exist.
+
+    Args:
+        actor: who asks.
+        record: what kind of record was named.
+        record_id: which one.
+        customer_id: whose it is.
+        centre: which centre serves it, where that matters.
+
+    """
+    own = own_customer(actor)
+    foreign = own is not None and own != customer_id
+    elsewhere = None not in (centre, actor.centre) and actor.centre != centre
+    if foreign or elsewhere:
+        raise UnknownRecord(record, record_id)

@@ -1,0 +1,203 @@
+"""What intake answers: read-only pictures of its aggregates, without personal data."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from intake.domain.contact import masked_email, masked_name, masked_phone
+from intake.domain.site import masked_address
+
+
+class View(BaseModel):
+    """A picture of an aggregate, taken from its fields of the same name."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    @classmethod
+    def of(cls, aggregate: object) -> Self:
+        """The picture of one aggregate or row."""
+        return cls.model_validate(aggregate)
+
+
+class CentreView(View):
+    """A service centre."""
+
+    id: UUID
+    version: int
+    code: str
+    name: str
+    zone: str
+    week: Mapping[str, list[tuple[str, str]]]
+    holidays: str | None
+    closed: list[date]
+    departments: list[str]
+    policy: str
+
+
+class CustomerView(View):
+    """A customer."""
+
+    id: UUID
+    version: int
+    code: str
+    name: str
+    kind: str
+    centre: str
+
+
+class FullContactView(View):
+    """A person, as who has to call them sees it."""
+
+    id: UUID
+    version: int
+    customer_id: UUID
+    name: str
+    phone: str | None
+    email: str | None
+
+
+class ContactView(FullContactView):
+    """A person, masked."""
+
+    @classmethod
+    def of(cls, aggregate: object) -> Self:
+        """The picture of one person, with little more than that they exist."""
+        full = FullContactView.of(aggregate)
+        return cls(
+            id=full.id,
+            version=full.version,
+            customer_id=full.customer_id,
+            name=masked_name(full.name),
+            phone=masked_phone(full.phone),
+            email=masked_email(full.email),
+        )
+
+
+class FullSiteView(View):
+    """A site with its address in full."""
+
+    id: UUID
+    version: int
+    customer_id: UUID
+    code: str
+    address: str
+    urban: bool
+
+
+class SiteView(FullSiteView):
+    """A site, its address masked."""
+
+    @classmethod
+    def of(cls, aggregate: object) -> Self:
+        """The picture of one site, down to its city."""
+        full = FullSiteView.of(aggregate)
+        return cls(**full.model_dump(exclude={"address"}), address=masked_address(full.address))
+
+
+class ReplacementView(View):
+    """A part exchanged in the field."""
+
+    request_id: UUID
+    part_no: str
+    serial_on: str | None
+    serial_off: str | None
+    at: datetime
+
+
+class AssetView(View):
+    """A unit of the installed base with what was exchanged in it."""
+
+    id: UUID
+    version: int
+    customer_id: UUID
+    site_id: UUID
+    serial: str
+    model: str
+    product_line: str
+    sale_date: date | None
+    accepted_on: date | None
+    warranty_months: int | None
+    invoice_no: str | None
+    replacements: list[ReplacementView]
+
+
+class ContractView(View):
+    """A contract; an empty scope is everything the customer runs."""
+
+    id: UUID
+    version: int
+    customer_id: UUID
+    code: str
+    kind: str
+    starts_on: date
+    ends_on: date
+    product_lines: list[str]
+    serials: list[str]
+    policy: str
+    clauses: Mapping[str, Any]
+
+
+class PolicyView(View):
+    """A published version of a service policy."""
+
+    id: UUID
+    version: int
+    preset: str
+    policy_version: int
+    effective_from: datetime
+    overrides: Mapping[str, Any]
+    published_by: str
+
+
+class JudgementView(View):
+    """What the desk found out at triage."""
+
+    service_type: str
+    fault_level: int
+    major: bool
+    fault_kind: str
+    urban: bool
+
+
+class EntitlementView(View):
+    """What covers the case."""
+
+    cover: str
+    contract_id: UUID | None
+    until: date | None
+    item_in_scope: bool
+
+
+class RequestView(View):
+    """A request, as list and detail show it."""
+
+    id: UUID
+    version: int
+    number: str
+    customer_id: UUID
+    asset_id: UUID
+    contact_id: UUID | None
+    asset_serial: str
+    product_line: str
+    site_code: str
+    centre: str
+    department: str
+    channel: str
+    subject: str
+    description: str | None
+    state: str
+    reported_at: datetime
+    registered_at: datetime
+    form_due_at: datetime | None
+    form_overdue: bool
+    judgement: JudgementView | None
+    handled_by: str | None
+    entitlement: EntitlementView | None
+    policy: str | None
+    policy_version: int | None
+    resolved_at: datetime | None
+    ended_because: str | None
+    merged_into: UUID | None

@@ -1,0 +1,35 @@
+"""The one place where the parts of intake meet."""
+
+from aftercare_kit.service import Service
+from intake.adapters.work import PostgresWork
+from intake.application.ports import Work
+from intake.application.request import form_clock
+from intake.domain import errors
+from intake.entrypoints.consumers import reactions
+from intake.entrypoints.http import assets, centres, contracts, customers, policies, requests, sites
+
+
+def service() -> Service[Work]:
+    """Intake, put together."""
+    return Service(
+        name="intake",
+        work=PostgresWork,
+        routers=(
+            requests.router,
+            customers.router,
+            sites.router,
+            assets.router,
+            contracts.router,
+            centres.router,
+            policies.router,
+        ),
+        reactions=reactions(),
+        timers={form_clock.FORM_DUE: form_clock.overdue},
+        constraints={
+            "service_centre_code_key": errors.CentreCodeTaken,
+            "customer_code_key": errors.CustomerCodeTaken,
+            "site_code_key": errors.SiteCodeTaken,
+            "asset_serial_key": errors.SerialTaken,
+            "contract_code_key": errors.ContractCodeTaken,
+        },
+    )

@@ -1,0 +1,115 @@
+"""Service policies: published versions of a preset, and the one that holds for a case."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from uuid import UUID
+
+from aftercare_clocks import PRESETS, ClocksRefusal, PolicyBook, ServicePolicy, resolve
+from intake.domain import errors
+
+BUILT_IN_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Each preset is in force as shipped, as its version 1, until a publication takes over."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What one version of a preset changes for the whole region, and from when."""
+
+    policy_version: int
+    effective_from: datetime
+    overrides: Mapping[str, object]
+
+
+BUILT_IN = Publication(1, BUILT_IN_SINCE, {})
+
+
+@dataclass
+class Policy:
+    """A publication as it is kept; it is never changed, the next one takes over."""
+
+    id: UUID
+    region: str
+    preset: str
+    policy_version: int
+    effective_from: datetime
+    overrides: Mapping[str, object]
+    published_by: str
+    version: int = 0
+
+
+def must_be_known(preset: str, *, field: str) -> None:
+    """Refuse a preset that is not shipped."""
+    if preset not in PRESETS:
+        raise errors.PresetUnknown(field=field, known=PRESETS)
+
+
+def must_be_sound(preset: str, values: Mapping[str, object], *, field: str) -> None:
+    """Refuse values that no policy could keep, by the name of the first that is wrong.
+
+    They are proven over the preset as shipped: a publication cannot make a parameter unknown.
+    """
+    must_be_known(preset, field=field)
+    try:
+        _resolved(preset, BUILT_IN.policy_version, BUILT_IN_SINCE, "{}", _text(values))
+    except ClocksRefusal as refused:
+        # Two that are sound alone may not go together; then the last one is named.
+        wrong = next((n for n in values if not _sound(preset, n, values)), list(values)[-1])
+        raise errors.PolicyParameterInvalid(field=field, parameter=wrong) from refused
+
+
+def _sound(preset: str, name: str, values: Mapping[str, object]) -> bool:
+    try:
+        resolve(preset, {name: values[name]}, version=1, effective_from=BUILT_IN_SINCE)
+    except ClocksRefusal:
+        return False
+    return True
+
+
+def in_force(
+    preset: str,
+    publications: Sequence[Publication],
+    at: datetime,
+    clauses: Mapping[str, object] | None = None,
+) -> ServicePolicy:
+    """The policy of a case: contract clauses over the region's publication over the preset.
+
+    Args:
+        preset: as the contract names it, or the centre.
+        publications: the region's publications of that preset.
+        at: when the fault was reported; a later publication does not touch the case.
+        clauses: what the contract says otherwise.
+
+    """
+    known = {each.policy_version: each for each in (BUILT_IN, *publications)}
+    book = PolicyBook(_with(preset, each) for each in known.values())
+    chosen = book.at(at)
+    return _with(preset, known[chosen.version], clauses) if clauses else chosen
+
+
+def _with(
+    preset: str, publication: Publication, clauses: Mapping[str, object] | None = None
+) -> ServicePolicy:
+    return _resolved(
+        preset,
+        publication.policy_version,
+        publication.effective_from,
+        _text(publication.overrides),
+        _text(clauses or {}),
+    )
+
+
+def _text(values: Mapping[str, object]) -> str:
+    return json.dumps(values, sort_keys=True, ensure_ascii=False)
+
+
+@lru_cache(maxsize=512)
+def _resolved(
+    preset: str, version: int, since: datetime, overrides: str, clauses: str
+) -> ServicePolicy:
+    """Resolving proves every clock, which is much work for each request of a busy desk."""
+    return resolve(
+        preset, json.loads(overrides), json.loads(clauses), version=version, effective_from=since
+    )

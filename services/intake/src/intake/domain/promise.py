@@ -1,0 +1,65 @@
+"""The promise for a case: every clock its policy runs, and the parameters that decide the rest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from aftercare_clocks import CalendarSpec, ClockTerms, ServicePolicy
+from intake.domain.departments import FaultKind
+
+ServiceType = Literal["technical_support", "quality_information"]
+
+_COUNTED = ("clock.", "calendar.")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the desk found out about a request (002-4.2.1b, 002-T2)."""
+
+    service_type: ServiceType
+    fault_level: int
+    major: bool
+    fault_kind: FaultKind
+    urban: bool
+
+
+def promised_clocks(
+    policy: ServicePolicy, judgement: Judgement, hours: CalendarSpec | None, at: datetime
+) -> list[ClockTerms]:
+    """The terms of all clocks that the policy runs for such a case, complete in themselves.
+
+    Args:
+        policy: in force when the fault was reported.
+        judgement: decides which case of a clock applies.
+        hours: the centre's working hours; None for the policy's.
+        at: when the fault was reported; holidays known then are written out.
+
+    """
+    promised = (
+        policy.clock(
+            name,
+            judgement.fault_level,
+            urban=judgement.urban,
+            major=judgement.major,
+            hours=hours,
+        )
+        for name in policy.clocks
+    )
+    return [terms.pinned(at) for terms in promised if terms is not None]
+
+
+def stated_parameters(policy: ServicePolicy) -> dict[str, str]:
+    """Everything else that other services decide by, as text: fees, charges, forms, goals."""
+    return {
+        name: _as_text(parameter.value)
+        for name, parameter in policy.parameters.items()
+        if not name.startswith(_COUNTED)
+    }
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ",".join(_as_text(item) for item in value)
+    return str(value)

@@ -1,0 +1,93 @@
+"""Routes of customers and the people there."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from aftercare_kit.errors import UnknownRecord, VersionConflict
+from aftercare_kit.fields import Code
+from aftercare_kit.pages import Page
+from aftercare_kit.problems import problems
+from intake.application.customer.change import change_customer
+from intake.application.customer.keep_contact import ContactData, add_contact, change_contact
+from intake.application.customer.read_in_full import read_contact
+from intake.application.customer.register import (
+    CustomerFile,
+    RegisterCustomer,
+    register_customer,
+)
+from intake.application.queries.customers import list_contacts, list_customers, show_customer
+from intake.application.views import ContactView, CustomerView, FullContactView
+from intake.domain import errors
+from intake.entrypoints.http.call import IntakeCall, Wanted
+
+router = APIRouter(prefix="/customers", tags=["customers"])
+_CHANGE = problems(UnknownRecord, VersionConflict)
+
+
+@router.get("")
+async def list_(call: IntakeCall, wanted: Wanted, code: Code | None = None) -> Page[CustomerView]:
+    """List customers by code."""
+    return await call.query(
+        lambda connection: list_customers(connection, call.actor, code=code, wanted=wanted)
+    )
+
+
+@router.get("/{customer_id}", responses=problems(UnknownRecord))
+async def show(customer_id: UUID, call: IntakeCall) -> CustomerView:
+    """Show a customer."""
+    return await call.query(lambda connection: show_customer(connection, call.actor, customer_id))
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=CustomerView,
+    responses=problems(errors.CustomerCodeTaken, UnknownRecord),
+)
+async def register(body: RegisterCustomer, call: IntakeCall) -> Response:
+    """Enter a customer into the file."""
+    return await call.command(lambda work: register_customer(body, work), status=201)
+
+
+@router.put("/{customer_id}", response_model=CustomerView, responses=_CHANGE)
+async def change(customer_id: UUID, body: CustomerFile, call: IntakeCall) -> Response:
+    """Correct a customer's file."""
+    return await call.command(lambda work: change_customer(body, customer_id, work))
+
+
+@router.get("/{customer_id}/contacts", responses=problems(UnknownRecord))
+async def contacts(customer_id: UUID, call: IntakeCall, wanted: Wanted) -> Page[ContactView]:
+    """List the people at a customer's, masked."""
+    return await call.query(
+        lambda connection: list_contacts(connection, call.actor, customer_id, wanted)
+    )
+
+
+@router.post(
+    "/{customer_id}/contacts",
+    status_code=201,
+    response_model=ContactView,
+    responses=problems(UnknownRecord),
+)
+async def add(customer_id: UUID, body: ContactData, call: IntakeCall) -> Response:
+    """Write a person down."""
+    return await call.command(lambda work: add_contact(body, customer_id, work), status=201)
+
+
+@router.get(
+    "/{customer_id}/contacts/{contact_id}",
+    response_model=FullContactView,
+    responses=problems(UnknownRecord),
+)
+async def read(customer_id: UUID, contact_id: UUID, call: IntakeCall) -> Response:
+    """Read a person's data in full; the reading is audited."""
+    return await call.command(lambda work: read_contact(customer_id, contact_id, work))
+
+
+@router.put("/{customer_id}/contacts/{contact_id}", response_model=ContactView, responses=_CHANGE)
+async def correct(
+    customer_id: UUID, contact_id: UUID, body: ContactData, call: IntakeCall
+) -> Response:
+    """Correct a person's data."""
+    return await call.command(lambda work: change_contact(body, customer_id, contact_id, work))
