@@ -79,7 +79,7 @@ class UnitOfWork:
             )
         return cast("Repository[A]", self._repositories[mapping])
 
-    def moment(self, occurred_at: datetime | None) -> datetime:
+    def moment(self, occurred_at: datetime | None, field: str = "occurred_at") -> datetime:
         """When an act happened: as its reporter says, or now.
 
         Raises:
@@ -89,7 +89,7 @@ class UnitOfWork:
         if occurred_at is None:
             return self.now
         if occurred_at > self.now + CLOCK_LEEWAY:
-            raise ActInTheFuture(field="occurred_at")
+            raise ActInTheFuture(field=field)
         return min(occurred_at, self.now)
 
     def announce(self, aggregate: Aggregate, event: Event, at: datetime | None = None) -> UUID:
