@@ -27,5 +27,6 @@ def service() -> Service[Work]:
             "engineer_code_key": errors.EngineerCodeTaken,
             "visit_engineer_free": errors.EngineerBooked,
             "visit_one_open": errors.VisitUnderWay,
+            "report_one_a_visit": errors.ReportSignedAlready,
         },
     )

@@ -84,6 +84,7 @@ scheme = sa.Table(
     sa.Column("major", sa.Boolean, nullable=False),
     sa.Column("proposal", JSONB, nullable=False),
     moment("submitted_at"),
+    moment("last_act_at"),
     _text("state"),
     sa.Column("approvals", JSONB, nullable=False),
     _text("returned_because", nullable=True),

@@ -70,6 +70,13 @@ class AuthorMayNotApprove(Conflict):
     rule = "000-6.4"
 
 
+class OnlyAuthorResubmits(Conflict):
+    """A returned scheme goes back to its author, and to nobody else (000-6.4)."""
+
+    code = "only-author-resubmits"
+    rule = "000-6.4"
+
+
 class GeneralManagerMustApprove(Conflict):
     """A major quality problem's scheme needs the general manager (002-4.2.2c)."""
 
@@ -173,6 +180,12 @@ class RatingMissing(Conflict):
 
     code = "rating-missing"
     rule = "004-5.2.4.2"
+
+
+class ReportSignedAlready(Conflict):
+    """A visit has one report; what was signed is not signed over."""
+
+    code = "report-signed-already"
 
 
 class ReportOutOfOrder(Conflict):

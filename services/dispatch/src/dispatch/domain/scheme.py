@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
 
 
@@ -62,7 +63,7 @@ class Proposal:
 
 @dataclass
 class Scheme:
-    """A proposal on its way through review."""
+    """A proposal on its way through review. `last_act_at` is when its latest step was taken."""
 
     id: UUID
     region: str
@@ -72,6 +73,7 @@ class Scheme:
     major: bool
     proposal: Proposal
     submitted_at: datetime
+    last_act_at: datetime
     state: SchemeState = SchemeState.IN_REVIEW
     approvals: list[Approval] = field(default_factory=list[Approval])
     returned_because: str | None = None
@@ -94,6 +96,7 @@ class Scheme:
             AuthorMayNotApprove: 000-6.4.
             GeneralManagerMustApprove: 002-4.2.2c.
             SchemeNotInReview: it is not waiting for an approval.
+            ActBeforeItsCause: nobody approves what was not submitted yet (002-4.2.2b).
 
         """
         if by == self.author:
@@ -112,21 +115,31 @@ class Scheme:
         return True
 
     def _approve(self, step: str, by: str, at: datetime, state: SchemeState) -> None:
+        self._follow(at)
         self.approvals = [*self.approvals, Approval(by, at, step)]
         self.state = state
 
-    def give_back(self, by: str, reason: str) -> None:
+    def _follow(self, at: datetime) -> None:
+        if at < self.last_act_at:
+            raise ActBeforeItsCause("002-4.2.2b", field="occurred_at", last_act_at=self.last_act_at)
+        self.last_act_at = at
+
+    def give_back(self, by: str, at: datetime, reason: str) -> None:
         """Return the scheme to its author with reasons (000-6.4)."""
         if self.state not in {SchemeState.IN_REVIEW, SchemeState.AWAITING_GENERAL_MANAGER}:
             raise errors.SchemeNotInReview(state=self.state)
         if by == self.author:
             raise errors.AuthorMayNotApprove
+        self._follow(at)
         self.state, self.returned_because = SchemeState.RETURNED, reason
 
-    def resubmit(self, proposal: Proposal, at: datetime) -> None:
-        """Submit a returned scheme again; its review starts over."""
+    def resubmit(self, by: str, at: datetime, proposal: Proposal) -> None:
+        """Have the author submit a returned scheme again; its review starts over (000-6.4)."""
         if self.state is not SchemeState.RETURNED:
             raise errors.SchemeNotReturned(state=self.state)
+        if by != self.author:
+            raise errors.OnlyAuthorResubmits
+        self._follow(at)
         self.proposal, self.submitted_at = proposal, at
         self.state, self.approvals, self.returned_because = SchemeState.IN_REVIEW, [], None
 

@@ -53,8 +53,7 @@ class Visit:
     version: int = 0
 
     def __post_init__(self) -> None:
-        if not timedelta() < self.planned_to - self.planned_from <= LONGEST:
-            raise errors.VisitWindowInvalid(field="planned_to")
+        _must_fit(self.planned_from, self.planned_to)
 
     @property
     def open(self) -> bool:
@@ -93,15 +92,20 @@ class Visit:
         self.finished_at, self.fixed = at, fixed
 
     def reschedule(
-        self, engineer_id: UUID, name: str, planned_from: datetime, planned_to: datetime
+        self,
+        engineer_id: UUID,
+        name: str,
+        planned_from: datetime,
+        planned_to: datetime,
+        at: datetime,
     ) -> None:
         """Move to another time or engineer, as long as nobody has departed."""
         if self.state not in {VisitState.PLANNED, VisitState.ACCEPTED}:
             raise errors.VisitOutOfOrder(state=self.state, wanted=VisitState.PLANNED)
+        _must_fit(planned_from, planned_to)
         self.engineer_id, self.engineer_name = engineer_id, name
         self.planned_from, self.planned_to = planned_from, planned_to
-        self.state = VisitState.PLANNED
-        self.__post_init__()
+        self.state, self.last_act_at = VisitState.PLANNED, max(at, self.last_act_at)
 
     def cancel(self) -> bool:
         """Give the visit up; returns whether the engineer had left with the parts."""
@@ -110,3 +114,8 @@ class Visit:
         departed = self.state in {VisitState.DEPARTED, VisitState.ARRIVED}
         self.state = VisitState.CANCELLED
         return departed
+
+
+def _must_fit(planned_from: datetime, planned_to: datetime) -> None:
+    if not timedelta() < planned_to - planned_from <= LONGEST:
+        raise errors.VisitWindowInvalid(field="planned_to")

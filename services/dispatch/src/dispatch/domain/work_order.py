@@ -1,13 +1,15 @@
 """A work order: everything done for one request, and when it may be done."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from aftercare_clocks import ClockTerms
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
+from dispatch.domain.readiness import Commercial, Parts, is_ready, must_be_ready
 
 LAST_LINE = 4
 """Lines of support: field, region, technical support, research and development (000-4.2b)."""
@@ -23,25 +25,6 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Parts(StrEnum):
-    """Whether the parts of the current scheme are there."""
-
-    NONE_NEEDED = "none_needed"
-    PENDING = "pending"
-    RESERVED = "reserved"
-    SHORT = "short"
-
-
-class Commercial(StrEnum):
-    """Whether the customer has to pay for the current scheme, and agreed to."""
-
-    PENDING = "pending"
-    FREE = "free"
-    QUOTED = "quoted"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-
-
 class WaitingFor(StrEnum):
     """Whom held work waits for; only waiting for the customer pauses the clocks."""
 
@@ -54,7 +37,11 @@ class WaitingFor(StrEnum):
 
 @dataclass
 class WorkOrder:
-    """The work on one request. `last_act_at` is when the latest recorded act happened."""
+    """The work on one request.
+
+    `last_act_at` is when the latest act on the order itself happened; its schemes, visits and
+    reports keep their own times.
+    """
 
     id: UUID
     region: str
@@ -98,9 +85,13 @@ class WorkOrder:
         if not self.open:
             raise errors.WorkOrderClosed(state=self.state)
 
+    def local_day(self, moment: datetime) -> date:
+        """The day it is at the centre at that moment."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
+
     def _follow(self, at: datetime) -> None:
         if at < self.last_act_at:
-            raise ActBeforeItsCause(field="occurred_at", last_act_at=self.last_act_at)
+            raise ActBeforeItsCause("001-F1", field="occurred_at", last_act_at=self.last_act_at)
         self.last_act_at = at
 
     def respond(self, at: datetime) -> None:
@@ -114,12 +105,7 @@ class WorkOrder:
             self.state = State.IN_PROGRESS
 
     def hold(self, at: datetime, waiting_for: WaitingFor) -> bool:
-        """Stop working until somebody else has acted.
-
-        Returns:
-            Whether the clocks pause: only a recorded wait for the customer does that.
-
-        """
+        """Stop working until somebody else has acted; returns whether the clocks pause."""
         self.must_be_open()
         if self.state is State.HELD:
             raise errors.WorkOrderAlreadyHeld(waiting_for=self.waiting_for)
@@ -128,12 +114,7 @@ class WorkOrder:
         return waiting_for is WaitingFor.CUSTOMER
 
     def resume(self, at: datetime) -> bool:
-        """Go on working.
-
-        Returns:
-            Whether the clocks were paused.
-
-        """
+        """Go on working; returns whether the clocks were paused."""
         if self.state is not State.HELD:
             raise errors.WorkOrderNotHeld(state=self.state)
         self._follow(at)
@@ -155,15 +136,19 @@ class WorkOrder:
         self.must_be_open()
         if not consent:
             raise errors.ConsentMissing(field="customer_consent")
+        self._follow(at)
         self._resolve(at)
 
     def resolve_on_site(self, at: datetime) -> None:
-        """Clear the fault by a visit whose report the customer signed (001-5.5.5b)."""
+        """Clear the fault by a visit whose report the customer signed (001-5.5.5b).
+
+        It follows the visit and may reach us late: the desk may have acted since.
+        """
         self.must_be_open()
         self._resolve(at)
 
     def _resolve(self, at: datetime) -> None:
-        self._follow(at)
+        self.last_act_at = max(at, self.last_act_at)
         self.state, self.resolved_at, self.waiting_for = State.RESOLVED, at, None
 
     def reopen(self, at: datetime) -> None:
@@ -179,7 +164,7 @@ class WorkOrder:
         self.must_be_open()
         self.last_act_at = max(at, self.last_act_at)
         self.state, self.waiting_for = State.CANCELLED, None
-        self.scheme_id = None
+        self.drop_scheme()
 
     def adopt(self, scheme_id: UUID, *, needs_parts: bool) -> None:
         """Work by an approved scheme: its parts and its price are now waited for."""
@@ -187,6 +172,10 @@ class WorkOrder:
         self.scheme_id = scheme_id
         self.parts = Parts.PENDING if needs_parts else Parts.NONE_NEEDED
         self.commercial = Commercial.PENDING
+
+    def goes_by(self, scheme_id: UUID | None) -> bool:
+        """Whether there is work to do, and this scheme says how."""
+        return self.open and scheme_id is not None and scheme_id == self.scheme_id
 
     def drop_scheme(self) -> None:
         """Work by no scheme until another is approved."""
@@ -196,27 +185,9 @@ class WorkOrder:
     @property
     def ready_to_travel(self) -> bool:
         """Whether nothing stands in the way of a visit."""
-        return (
-            self.open
-            and self.scheme_id is not None
-            and self.parts in {Parts.NONE_NEEDED, Parts.RESERVED}
-            and self.commercial in {Commercial.FREE, Commercial.ACCEPTED}
-        )
+        return self.open and is_ready(self.scheme_id, self.parts, self.commercial)
 
     def must_be_ready_to_travel(self) -> UUID:
-        """The scheme to carry out, when nothing stands in the way of a visit.
-
-        Raises:
-            SchemeMissing: 002-4.4.1a.
-            PartsNotReady: some part is not set aside.
-            QuoteNotAccepted: 002-4.4.3a.
-
-        """
+        """The scheme to carry out; refused while anything stands in the way of a visit."""
         self.must_be_open()
-        if self.scheme_id is None:
-            raise errors.SchemeMissing
-        if self.parts not in {Parts.NONE_NEEDED, Parts.RESERVED}:
-            raise errors.PartsNotReady(parts=self.parts)
-        if self.commercial not in {Commercial.FREE, Commercial.ACCEPTED}:
-            raise errors.QuoteNotAccepted(commercial=self.commercial)
-        return self.scheme_id
+        return must_be_ready(self.scheme_id, self.parts, self.commercial)

@@ -13,8 +13,9 @@ from aftercare_contracts.dispatch import (
 )
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.ports import Work
+from dispatch.domain.errors import ClockNotRunning
 from dispatch.domain.sla_clock import Mark, SlaClock
-from dispatch.domain.work_order import WorkOrder
+from dispatch.domain.work_order import WaitingFor, WorkOrder
 
 OURS = frozenset(
     {"response", "report_up", "scheme", "travel_papers", "arrival", "fix", "report_hand_in"}
@@ -24,9 +25,11 @@ OURS = frozenset(
 WARN, BREACH = "clock.warn", "clock.breach"
 
 
-async def start(
-    work: Work, order: WorkOrder, facts: Collection[str], at: datetime, only: str | None = None
-) -> None:
+OF_THE_VISIT = frozenset({"report_hand_in"})
+"""Promises that outlive the order: the papers of a visit come back whatever becomes of it."""
+
+
+async def start(work: Work, order: WorkOrder, facts: Collection[str], at: datetime) -> None:
     """Start every promised clock that counts from one of these facts.
 
     Args:
@@ -34,14 +37,11 @@ async def start(
         order: whose promise it is.
         facts: names such as `reported` or `arrival` that the policy counts from.
         at: when the fact happened.
-        only: just the clock of this name.
 
     """
     running = {clock.name for clock in await _clocks(work, order.id) if clock.open}
     for terms in order.promised:
         if terms.starts not in facts or terms.name not in OURS or terms.name in running:
-            continue
-        if only not in (None, terms.name):
             continue
         clock = SlaClock(
             id=new_id(),
@@ -67,6 +67,8 @@ async def start(
         work.announce(clock, started, at)
         work.clocks.add(clock)
         await set_timers(work, clock)
+    if order.waiting_for is WaitingFor.CUSTOMER:
+        await hold(work, order.id, at, "begun while waiting for the customer")
 
 
 async def hold(work: Work, order_id: UUID, at: datetime, reason: str) -> None:
@@ -115,10 +117,16 @@ async def stop(work: Work, order_id: UUID, names: Collection[str], at: datetime)
         await _drop_timers(work, clock)
 
 
+async def must_run(work: Work, order_id: UUID, name: str) -> None:
+    """Refuse an act whose promise is not open, or was never given."""
+    if not any(clock.open and clock.name == name for clock in await _clocks(work, order_id)):
+        raise ClockNotRunning(name=name)
+
+
 async def cancel(work: Work, order_id: UUID) -> None:
-    """Drop every open promise of the order, without a verdict."""
+    """Drop every open promise of the order itself, without a verdict."""
     for clock in await _clocks(work, order_id):
-        if clock.open:
+        if clock.open and clock.name not in OF_THE_VISIT:
             clock.cancel()
             dropped = ClockCancelled(
                 request_id=clock.request_id, clock_id=clock.id, name=clock.name

@@ -15,11 +15,13 @@ _ENGINEER = tables.engineer
 async def list_engineers(
     connection: AsyncConnection, actor: Actor, *, cursor: str | None, limit: int
 ) -> Page[EngineerView]:
-    """Engineers by centre; a token bound to a centre sees that centre's only."""
+    """Engineers by centre; a bound token sees those of its centre, or itself, only."""
     RIGHTS.require(actor, "work_order.read")
     chosen = sa.select(_ENGINEER)
     if actor.centre is not None:
         chosen = chosen.where(_ENGINEER.c.centre == actor.centre)
+    if actor.engineer_id is not None:
+        chosen = chosen.where(_ENGINEER.c.id == actor.engineer_id)
     page = keyset(chosen, (_ENGINEER.c.centre, _ENGINEER.c.id), cursor, limit)
     rows = (await connection.execute(page)).all()
     kept, after = page_of(rows, limit, lambda row: (row.centre, row.id))

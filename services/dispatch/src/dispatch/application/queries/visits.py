@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.pages import Page, keyset, page_of
 from dispatch.adapters import tables
+from dispatch.application.queries.reach import visits_of
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
 
@@ -26,10 +27,9 @@ async def list_visits(
 ) -> Page[VisitView]:
     """Visits in the order they are planned; a token bound to an engineer sees own jobs only."""
     RIGHTS.require(actor, "work_order.read")
-    wanted = actor.engineer_id or engineer_id
-    chosen = sa.select(_VISIT)
-    if wanted is not None:
-        chosen = chosen.where(_VISIT.c.engineer_id == wanted)
+    chosen = sa.select(_VISIT).where(*visits_of(actor))
+    if engineer_id is not None:
+        chosen = chosen.where(_VISIT.c.engineer_id == engineer_id)
     if since is not None:
         chosen = chosen.where(_VISIT.c.planned_to >= since)
     page = keyset(chosen, (_VISIT.c.planned_from, _VISIT.c.id), cursor, limit)

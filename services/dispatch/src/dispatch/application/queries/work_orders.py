@@ -10,6 +10,7 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.pages import Page, keyset, page_of
 from dispatch.adapters import tables
+from dispatch.application.queries.reach import orders_of
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import (
     ClockView,
@@ -35,15 +36,13 @@ async def list_work_orders(
     cursor: str | None,
     limit: int,
 ) -> Page[WorkOrderView]:
-    """Work orders by opening time; a token bound to a centre sees that centre's only."""
+    """Work orders by opening time; a bound token sees those of its centre or of its jobs only."""
     RIGHTS.require(actor, "work_order.read")
-    chosen = sa.select(_ORDER)
+    chosen = sa.select(_ORDER).where(*orders_of(actor))
     if state is not None:
         chosen = chosen.where(_ORDER.c.state == state)
     if request_id is not None:
         chosen = chosen.where(_ORDER.c.request_id == request_id)
-    if actor.centre is not None:
-        chosen = chosen.where(_ORDER.c.centre == actor.centre)
     page = keyset(chosen, (_ORDER.c.opened_at, _ORDER.c.id), cursor, limit)
     rows = (await connection.execute(page)).all()
     kept, after = page_of(rows, limit, lambda row: (row.opened_at, row.id))
@@ -55,9 +54,9 @@ async def show_work_order(
 ) -> WorkOrderDetail:
     """One work order with its clocks, schemes, visits and reports."""
     RIGHTS.require(actor, "work_order.read")
-    found = await connection.execute(sa.select(_ORDER).where(_ORDER.c.id == work_order_id))
-    row = found.one_or_none()
-    if row is None or actor.centre not in (None, row.centre):
+    within_reach = sa.select(_ORDER).where(_ORDER.c.id == work_order_id, *orders_of(actor))
+    row = (await connection.execute(within_reach)).one_or_none()
+    if row is None:
         raise UnknownRecord("work_order", work_order_id)
     head = WorkOrderView.of(row).model_dump()
     return WorkOrderDetail(

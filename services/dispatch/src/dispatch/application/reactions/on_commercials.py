@@ -1,6 +1,6 @@
 """What billing says of liability and quote decides whether anybody may travel (002-4.4.3a)."""
 
-from uuid import UUID
+from typing import TypeAlias
 
 from aftercare_contracts.billing import (
     LiabilityDecided,
@@ -10,50 +10,65 @@ from aftercare_contracts.billing import (
 )
 from aftercare_kit.events import Received
 from dispatch.application.ports import Work
+from dispatch.application.reactions.order_by_scheme import order_going_by
 from dispatch.application.work_order.drop_plans import withdraw_schemes
 from dispatch.application.work_order.readiness import readiness
-from dispatch.domain.work_order import Commercial, WorkOrder
+from dispatch.domain.readiness import UNDECIDED, Commercial
+from dispatch.domain.work_order import WorkOrder
+
+PriceFact: TypeAlias = (
+    Received[LiabilityDecided]
+    | Received[QuoteAccepted]
+    | Received[QuoteRefused]
+    | Received[QuoteExpired]
+)
 
 
 async def on_liability_decided(event: Received[LiabilityDecided], work: Work) -> None:
     """Free work may start at once; chargeable work waits for the customer's acceptance."""
-    order = await _order(event.data.request_id, event.data.scheme_id, work)
-    if order is None or order.commercial is not Commercial.PENDING:
-        return
-    order.commercial = Commercial.FREE if event.data.charge == "free" else Commercial.QUOTED
-    work.announce(order, readiness(order), event.time)
+    order = await _undecided(event, work)
+    # The answer to a quote may overtake the decision that led to it.
+    if order is not None and order.commercial is Commercial.PENDING:
+        _settle(
+            event,
+            order,
+            Commercial.FREE if event.data.charge == "free" else Commercial.QUOTED,
+            work,
+        )
 
 
 async def on_quote_accepted(event: Received[QuoteAccepted], work: Work) -> None:
     """The customer accepted the price."""
-    order = await _order(event.data.request_id, event.data.scheme_id, work)
-    if order is None:
-        return
-    order.commercial = Commercial.ACCEPTED
-    work.announce(order, readiness(order), event.time)
+    order = await _undecided(event, work)
+    if order is not None:
+        _settle(event, order, Commercial.ACCEPTED, work)
 
 
 async def on_quote_refused(event: Received[QuoteRefused], work: Work) -> None:
     """The scheme is dropped; the desk talks to the customer and plans anew."""
-    await _give_up(event.data.request_id, event.data.scheme_id, "quote refused", work)
+    await _give_up(event, work, "quote refused")
 
 
 async def on_quote_expired(event: Received[QuoteExpired], work: Work) -> None:
     """No answer is no consent: the scheme is dropped, its parts go free."""
-    await _give_up(event.data.request_id, event.data.scheme_id, "quote expired", work)
+    await _give_up(event, work, "quote expired")
 
 
-async def _give_up(request_id: UUID, scheme_id: UUID, reason: str, work: Work) -> None:
-    order = await _order(request_id, scheme_id, work)
-    if order is None:
-        return
-    await withdraw_schemes(work, order, reason)
-    work.announce(order, readiness(order))
+async def _give_up(
+    event: Received[QuoteRefused] | Received[QuoteExpired], work: Work, reason: str
+) -> None:
+    order = await _undecided(event, work)
+    if order is not None:
+        await withdraw_schemes(work, order, reason)
+        _settle(event, order, Commercial.REFUSED, work)
 
 
-async def _order(request_id: UUID, scheme_id: UUID | None, work: Work) -> WorkOrder | None:
-    """The open work order, if it still goes by this scheme."""
-    order = await work.work_orders.find(request_id=request_id)
-    if order is None or not order.open or scheme_id is None or order.scheme_id != scheme_id:
-        return None
-    return order
+def _settle(event: PriceFact, order: WorkOrder, commercial: Commercial, work: Work) -> None:
+    order.commercial = commercial
+    work.announce(order, readiness(order), max(event.time, order.last_act_at))
+
+
+async def _undecided(event: PriceFact, work: Work) -> WorkOrder | None:
+    """The order whose current scheme this is about, unless its price is settled already."""
+    order = await order_going_by(work, event.data.request_id, event.data.scheme_id)
+    return order if order is not None and order.commercial in UNDECIDED else None

@@ -3,8 +3,9 @@
 from aftercare_contracts.inventory import PartReserved, PartShort
 from aftercare_kit.events import Received
 from dispatch.application.ports import Work
+from dispatch.application.reactions.order_by_scheme import order_going_by
 from dispatch.application.work_order.readiness import readiness
-from dispatch.domain.work_order import Parts
+from dispatch.domain.readiness import Parts
 
 
 async def on_part_reserved(event: Received[PartReserved], work: Work) -> None:
@@ -18,8 +19,8 @@ async def on_part_short(event: Received[PartShort], work: Work) -> None:
 
 
 async def _note(event: Received[PartReserved] | Received[PartShort], work: Work, p: Parts) -> None:
-    order = await work.work_orders.find(request_id=event.data.request_id)
-    if order is None or order.scheme_id != event.data.scheme_id or order.parts is p:
-        return  # The scheme was withdrawn meanwhile; inventory lets its parts go.
+    order = await order_going_by(work, event.data.request_id, event.data.scheme_id)
+    if order is None or order.parts is p:
+        return  # The scheme was carried out or withdrawn meanwhile, or we know already.
     order.parts = p
     work.announce(order, readiness(order), max(event.time, order.last_act_at))

@@ -5,6 +5,7 @@ from uuid import UUID
 from aftercare_contracts.dispatch import ReportArchived
 from aftercare_kit.fields import Body
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import ReportView
 
@@ -16,8 +17,8 @@ class Archive(Body):
 async def archive_report(_command: Archive, report_id: UUID, work: Work) -> ReportView:
     """File the report under `<region>-<year>-<running number>` with the hash of its content."""
     RIGHTS.require(work.actor, "report.archive")
-    report = await work.reports.target(report_id)
-    series = f"{report.region}-{work.now:%Y}"
+    report, order = await target_part(work, work.reports, "report", report_id)
+    series = f"{report.region}-{order.local_day(work.now):%Y}"
     number = f"{series}-{await work.numbers.next('archive', series):05d}"
     archived = ReportArchived(
         request_id=report.request_id,

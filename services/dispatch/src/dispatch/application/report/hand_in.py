@@ -6,6 +6,7 @@ from aftercare_contracts.dispatch import ReportHandedIn
 from aftercare_kit.fields import Body, Moment
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import ReportView
 
@@ -20,7 +21,8 @@ async def hand_in_report(command: HandIn, report_id: UUID, work: Work) -> Report
     """Note that the papers are back; their clock stops."""
     RIGHTS.require(work.actor, "report.sign")
     at = work.moment(command.occurred_at)
-    report = await work.reports.target(report_id)
+    report, _ = await target_part(work, work.reports, "report", report_id)
+    (await work.visits.get(report.visit_id)).must_be_for(work.actor.engineer_id)
     report.hand_in(at)
     handed_in = ReportHandedIn(
         request_id=report.request_id,

@@ -1,5 +1,6 @@
 """The customer signs the field report: it is valid, a cleared fault is resolved (001-5.5.5b)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
@@ -13,8 +14,10 @@ from aftercare_kit.fields import Body, Code, Hours, Line, Moment, Prose, Quantit
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import ReportView
+from dispatch.application.work_order.drop_plans import drop_plans
 from dispatch.domain.errors import VisitOutOfOrder
 from dispatch.domain.report import Findings, Fitted, Report, Signed, must_be_signed
 from dispatch.domain.scheme import CauseKind
@@ -57,19 +60,18 @@ class SignReport(Body):
 
 
 async def sign_report(command: SignReport, visit_id: UUID, work: Work) -> ReportView:
-    """Take in the signed report of a finished visit."""
+    """Take in the signed report of a finished visit; other plans fall away with the fault."""
     RIGHTS.require(work.actor, "report.sign")
-    visit = await work.visits.get(visit_id)
+    visit, order = await target_part(work, work.visits, "visit", visit_id)
     visit.must_be_for(work.actor.engineer_id)
     if visit.state is not VisitState.FINISHED or visit.finished_at is None:
         raise VisitOutOfOrder(state=visit.state, wanted=VisitState.FINISHED)
-    order = await work.work_orders.get(visit.work_order_id)
     signature = must_be_signed(
         _signed(command.signature),
         command.customer_rating,
         rating_asked="rating" in order.parameters.get("report.valid_when", ""),
     )
-    at = work.moment(signature.signed_at)
+    at = work.moment(signature.signed_at, "signature.signed_at")
     if at < visit.finished_at:
         raise ActBeforeItsCause("001-5.5.5b", field="signature.signed_at")
     report = Report(
@@ -80,14 +82,17 @@ async def sign_report(command: SignReport, visit_id: UUID, work: Work) -> Report
         visit_id=visit.id,
         engineer_id=visit.engineer_id,
         findings=_findings(command, fixed=bool(visit.fixed)),
-        signature=signature,
+        # A tablet's clock may be a little ahead of ours; what follows is measured on ours.
+        signature=replace(signature, signed_at=at),
     )
     work.reports.add(report)
     work.announce(report, _report_signed(report, visit, order), at)
     if visit.fixed and order.open:
         order.resolve_on_site(at)
+        await drop_plans(work, order, "resolved on site")
         work.announce(order, _resolved(report, order, visit), at)
         await keep.stop(work, order.id, {"response", "report_up", "arrival", "fix"}, at)
+        await keep.cancel(work, order.id)
     return ReportView.of(report)
 
 

@@ -8,6 +8,7 @@ from aftercare_kit.fields import Body, Moment
 from aftercare_kit.roles import Role
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import SchemeView
 from dispatch.application.work_order.readiness import readiness
@@ -25,8 +26,7 @@ async def approve_scheme(command: ApproveScheme, scheme_id: UUID, work: Work) ->
     """Pass one step of the review; after the last the work goes by this scheme."""
     RIGHTS.require(work.actor, "scheme.review")
     at = work.moment(command.occurred_at)
-    scheme = await work.schemes.target(scheme_id)
-    order = await work.work_orders.get(scheme.work_order_id)
+    scheme, order = await target_part(work, work.schemes, "scheme", scheme_id)
     order.must_be_open()
     released = scheme.approve(work.actor.subject, at, general_manager=work.actor.has(Role.GM))
     if released:

@@ -5,6 +5,7 @@ from uuid import UUID
 from aftercare_contracts.dispatch import SchemeReturned
 from aftercare_kit.fields import Body, Prose
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import SchemeView
 
@@ -18,8 +19,8 @@ class ReturnScheme(Body):
 async def return_scheme(command: ReturnScheme, scheme_id: UUID, work: Work) -> SchemeView:
     """Send the scheme back to its author."""
     RIGHTS.require(work.actor, "scheme.review")
-    scheme = await work.schemes.target(scheme_id)
-    scheme.give_back(work.actor.subject, command.reason)
+    scheme, _ = await target_part(work, work.schemes, "scheme", scheme_id)
+    scheme.give_back(work.actor.subject, work.now, command.reason)
     returned = SchemeReturned(
         request_id=scheme.request_id,
         scheme_id=scheme.id,

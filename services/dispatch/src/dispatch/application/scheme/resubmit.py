@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from aftercare_kit.errors import RightMissing
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.scheme.submit import SubmitScheme, submitted
+from dispatch.application.scheme.under_way import must_be_alone
 from dispatch.application.views import SchemeView
 
 
@@ -13,10 +14,9 @@ async def resubmit_scheme(command: SubmitScheme, scheme_id: UUID, work: Work) ->
     """Replace the proposal; the review starts over."""
     RIGHTS.require(work.actor, "scheme.submit")
     at = work.moment(command.occurred_at)
-    scheme = await work.schemes.target(scheme_id)
-    if scheme.author != work.actor.subject:
-        raise RightMissing("scheme.resubmit")
-    (await work.work_orders.get(scheme.work_order_id)).must_be_open()
-    scheme.resubmit(command.proposal(), at)
+    scheme, order = await target_part(work, work.schemes, "scheme", scheme_id)
+    order.must_be_open()
+    scheme.resubmit(work.actor.subject, at, command.proposal())
+    await must_be_alone(work, order.id)
     work.announce(scheme, submitted(scheme), at)
     return SchemeView.of(scheme)

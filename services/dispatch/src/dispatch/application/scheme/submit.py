@@ -7,13 +7,15 @@ from uuid import UUID
 from pydantic import Field
 
 from aftercare_contracts.dispatch import SchemeSubmitted
+from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Body, Code, Line, Moment, Prose, Quantity
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
+from dispatch.application.scheme.under_way import must_be_alone
 from dispatch.application.views import SchemeView
-from dispatch.domain.errors import SchemeUnderWay
 from dispatch.domain.scheme import CauseKind, NeededPart, Proposal, Scheme
 
 
@@ -57,16 +59,11 @@ async def submit_scheme(command: SubmitScheme, work_order_id: UUID, work: Work) 
     """Put a scheme for the work order into review; its clock (T04) stops."""
     RIGHTS.require(work.actor, "scheme.submit")
     at = work.moment(command.occurred_at)
-    order = await work.work_orders.get(work_order_id)
+    order = await target_order(work, work_order_id)
     order.must_be_open()
-    carried_out = {
-        visit.scheme_id
-        for visit in await work.visits.every(work_order_id=order.id)
-        if visit.finished_at is not None
-    }
-    for other in await work.schemes.every(work_order_id=order.id):
-        if other.under_way and other.id not in carried_out:
-            raise SchemeUnderWay(scheme_id=other.id)
+    if at < order.opened_at:
+        raise ActBeforeItsCause("002-4.2.2b", field="occurred_at", opened_at=order.opened_at)
+    await must_be_alone(work, order.id)
     scheme = Scheme(
         id=new_id(),
         region=order.region,
@@ -76,6 +73,7 @@ async def submit_scheme(command: SubmitScheme, work_order_id: UUID, work: Work) 
         major=order.major,
         proposal=command.proposal(),
         submitted_at=at,
+        last_act_at=at,
     )
     work.schemes.add(scheme)
     work.announce(scheme, submitted(scheme), at)

@@ -5,6 +5,7 @@ from uuid import UUID
 from aftercare_contracts.dispatch import VisitCancelled
 from aftercare_kit.fields import Body, Line
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
 from dispatch.application.work_order.drop_plans import withdraw_schemes
@@ -23,7 +24,7 @@ async def cancel_visit(command: CancelVisit, visit_id: UUID, work: Work) -> Visi
     Parts that left the store come back into stock, so another visit needs another reservation.
     """
     RIGHTS.require(work.actor, "visit.cancel")
-    visit = await work.visits.target(visit_id)
+    visit, order = await target_part(work, work.visits, "visit", visit_id)
     departed = visit.cancel()
     cancelled = VisitCancelled(
         request_id=visit.request_id,
@@ -35,7 +36,6 @@ async def cancel_visit(command: CancelVisit, visit_id: UUID, work: Work) -> Visi
     )
     work.announce(visit, cancelled)
     if departed:
-        order = await work.work_orders.get(visit.work_order_id)
         await withdraw_schemes(work, order, "visit broken off")
         work.announce(order, readiness(order))
     return VisitView.of(visit)

@@ -11,9 +11,12 @@ from aftercare_contracts.dispatch import (
 from aftercare_kit.fields import Body, Moment
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
+from dispatch.application.work_order.readiness import readiness
 from dispatch.domain.visit import Visit
+from dispatch.domain.work_order import WorkOrder
 
 
 class Step(Body):
@@ -28,17 +31,17 @@ class Finish(Step):
     fixed: bool
 
 
-async def _own(visit_id: UUID, work: Work) -> Visit:
+async def _own(visit_id: UUID, work: Work) -> tuple[Visit, WorkOrder]:
     RIGHTS.require(work.actor, "visit.carry_out")
-    visit = await work.visits.target(visit_id)
+    visit, order = await target_part(work, work.visits, "visit", visit_id)
     visit.must_be_for(work.actor.engineer_id)
-    return visit
+    return visit, order
 
 
 async def accept_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
     """Take the notice."""
     at = work.moment(command.occurred_at)
-    visit = await _own(visit_id, work)
+    visit, _ = await _own(visit_id, work)
     visit.accept(at)
     accepted = VisitAccepted(
         request_id=visit.request_id,
@@ -53,10 +56,10 @@ async def accept_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
 async def depart_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
     """Leave with the parts, as long as every certificate still holds (001-5.2.1)."""
     at = work.moment(command.occurred_at)
-    visit = await _own(visit_id, work)
+    visit, order = await _own(visit_id, work)
     scheme = await work.schemes.get(visit.scheme_id)
     engineer = await work.engineers.get(visit.engineer_id)
-    engineer.must_be_qualified(scheme.proposal.skills, at.date())
+    engineer.must_be_qualified(scheme.proposal.skills, order.local_day(at))
     visit.depart(at)
     departed = VisitDeparted(
         request_id=visit.request_id,
@@ -72,7 +75,7 @@ async def depart_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
 async def arrive_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
     """Be on site: the arrival clock stops, and a fix clock that counts from arrival starts."""
     at = work.moment(command.occurred_at)
-    visit = await _own(visit_id, work)
+    visit, order = await _own(visit_id, work)
     visit.arrive(at)
     arrived = VisitArrived(
         request_id=visit.request_id,
@@ -81,16 +84,18 @@ async def arrive_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
         scheme_id=visit.scheme_id,
     )
     work.announce(visit, arrived, at)
-    await keep.stop(work, visit.work_order_id, {"arrival"}, at)
-    order = await work.work_orders.get(visit.work_order_id)
+    await keep.stop(work, order.id, {"arrival"}, at)
     await keep.start(work, order, {"arrival"}, at)
     return VisitView.of(visit)
 
 
 async def finish_visit(command: Finish, visit_id: UUID, work: Work) -> VisitView:
-    """End the work on site: the report falls due."""
+    """End the work on site: its scheme is carried out, its report falls due.
+
+    Another visit needs another scheme, for this one's parts are used.
+    """
     at = work.moment(command.occurred_at)
-    visit = await _own(visit_id, work)
+    visit, order = await _own(visit_id, work)
     visit.finish(at, fixed=command.fixed)
     finished = VisitFinished(
         request_id=visit.request_id,
@@ -100,6 +105,7 @@ async def finish_visit(command: Finish, visit_id: UUID, work: Work) -> VisitView
         fixed=command.fixed,
     )
     work.announce(visit, finished, at)
-    order = await work.work_orders.get(visit.work_order_id)
+    order.drop_scheme()
+    work.announce(order, readiness(order), at)
     await keep.start(work, order, {"returned", "visit_ended"}, at)
     return VisitView.of(visit)

@@ -1,11 +1,11 @@
 """A planned visit moves to another time or engineer, most often at the customer's wish."""
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from aftercare_contracts.dispatch import VisitRescheduled
 from aftercare_kit.fields import Body, Line, Moment
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
 
@@ -22,13 +22,11 @@ class RescheduleVisit(Body):
 async def reschedule_visit(command: RescheduleVisit, visit_id: UUID, work: Work) -> VisitView:
     """Plan the visit anew; the engineer has to accept it again."""
     RIGHTS.require(work.actor, "visit.schedule")
-    visit = await work.visits.target(visit_id)
-    order = await work.work_orders.get(visit.work_order_id)
+    visit, order = await target_part(work, work.visits, "visit", visit_id)
     scheme = await work.schemes.get(visit.scheme_id)
     engineer = await work.engineers.get(command.engineer_id)
-    last_day = command.planned_to.astimezone(ZoneInfo(order.zone)).date()
-    engineer.must_be_qualified(scheme.proposal.skills, last_day)
-    visit.reschedule(engineer.id, engineer.name, command.planned_from, command.planned_to)
+    engineer.must_be_qualified(scheme.proposal.skills, order.local_day(command.planned_to))
+    visit.reschedule(engineer.id, engineer.name, command.planned_from, command.planned_to, work.now)
     rescheduled = VisitRescheduled(
         request_id=visit.request_id,
         visit_id=visit.id,

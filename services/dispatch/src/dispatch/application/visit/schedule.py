@@ -1,14 +1,15 @@
 """The dispatcher issues a service notice to a qualified, free engineer (001-5.5.4, 001-5.2.1)."""
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from aftercare_contracts.dispatch import VisitScheduled
 from aftercare_contracts.numbers import printed, series_of
+from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Body, Moment
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
 from dispatch.domain.errors import VisitUnderWay
@@ -28,14 +29,15 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
     """Issue the notice; its number is taken last, so that others wait for it but briefly."""
     RIGHTS.require(work.actor, "visit.schedule")
     at = work.moment(command.occurred_at)
-    order = await work.work_orders.target(work_order_id)
+    order = await target_order(work, work_order_id)
     scheme = await work.schemes.get(order.must_be_ready_to_travel())
+    if at < scheme.last_act_at:
+        raise ActBeforeItsCause("001-5.5.4", field="occurred_at", last_act_at=scheme.last_act_at)
     if any(visit.open for visit in await work.visits.every(work_order_id=order.id)):
         raise VisitUnderWay
     engineer = await work.engineers.get(command.engineer_id)
-    zone = ZoneInfo(order.zone)
-    engineer.must_be_qualified(scheme.proposal.skills, command.planned_to.astimezone(zone).date())
-    series = series_of(order.department, at.astimezone(zone).date())
+    engineer.must_be_qualified(scheme.proposal.skills, order.local_day(command.planned_to))
+    series = series_of(order.department, order.local_day(at))
     visit = Visit(
         id=new_id(),
         region=order.region,

@@ -2,6 +2,7 @@
 
 from aftercare_contracts.dispatch import SchemeWithdrawn, VisitCancelled
 from dispatch.application.ports import Work
+from dispatch.application.scheme.under_way import schemes_under_way
 from dispatch.domain.work_order import WorkOrder
 
 
@@ -24,15 +25,13 @@ async def drop_plans(work: Work, order: WorkOrder, reason: str) -> None:
 
 async def withdraw_schemes(work: Work, order: WorkOrder, reason: str) -> None:
     """Withdraw the scheme under way, unless its visit was finished and so carried it out."""
-    done = {v.scheme_id for v in await work.visits.every(work_order_id=order.id) if v.finished_at}
-    for scheme in await work.schemes.every(work_order_id=order.id):
-        if scheme.under_way and scheme.id not in done:
-            scheme.withdraw()
-            withdrawn = SchemeWithdrawn(
-                request_id=scheme.request_id,
-                scheme_id=scheme.id,
-                work_order_id=order.id,
-                reason=reason,
-            )
-            work.announce(scheme, withdrawn)
+    for scheme in await schemes_under_way(work, order.id):
+        scheme.withdraw()
+        withdrawn = SchemeWithdrawn(
+            request_id=scheme.request_id,
+            scheme_id=scheme.id,
+            work_order_id=order.id,
+            reason=reason,
+        )
+        work.announce(scheme, withdrawn)
     order.drop_scheme()

@@ -5,6 +5,7 @@ from uuid import UUID
 from aftercare_contracts.dispatch import WorkOrderEscalated
 from aftercare_kit.fields import Body, Line
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import WorkOrderView
 
@@ -18,7 +19,7 @@ class Escalate(Body):
 async def escalate(command: Escalate, work_order_id: UUID, work: Work) -> WorkOrderView:
     """Give the work to the next line."""
     RIGHTS.require(work.actor, "work_order.escalate")
-    order = await work.work_orders.target(work_order_id)
+    order = await target_order(work, work_order_id)
     escalated = WorkOrderEscalated(
         request_id=order.request_id,
         work_order_id=order.id,

@@ -6,6 +6,7 @@ from aftercare_contracts.dispatch import WorkOrderHeld
 from aftercare_kit.fields import Body, Line, Moment
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import WorkOrderView
 from dispatch.domain.work_order import WaitingFor
@@ -23,7 +24,7 @@ async def hold(command: Hold, work_order_id: UUID, work: Work) -> WorkOrderView:
     """Hold the work, and its clocks where the customer keeps us waiting."""
     RIGHTS.require(work.actor, "work_order.hold")
     at = work.moment(command.occurred_at)
-    order = await work.work_orders.target(work_order_id)
+    order = await target_order(work, work_order_id)
     pauses = order.hold(at, command.waiting_for)
     held = WorkOrderHeld(
         request_id=order.request_id,

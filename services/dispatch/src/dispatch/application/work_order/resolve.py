@@ -6,6 +6,7 @@ from aftercare_contracts.dispatch import WorkOrderResolved
 from aftercare_kit.fields import Body, Line, Moment, Prose
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import WorkOrderView
 from dispatch.application.work_order.drop_plans import drop_plans
@@ -26,7 +27,7 @@ async def resolve_remotely(
     """Record that the fault was cleared remotely; plans to travel fall away."""
     RIGHTS.require(work.actor, "work_order.resolve")
     at = work.moment(command.occurred_at)
-    order = await work.work_orders.target(work_order_id)
+    order = await target_order(work, work_order_id)
     order.resolve_remotely(at, consent=command.customer_consent)
     await drop_plans(work, order, "resolved remotely")
     resolved = WorkOrderResolved(

@@ -6,6 +6,7 @@ from aftercare_contracts.dispatch import WorkOrderResponded
 from aftercare_kit.fields import Body, Line, Moment
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import WorkOrderView
 
@@ -19,10 +20,13 @@ class Respond(Body):
 
 
 async def respond(command: Respond, work_order_id: UUID, work: Work) -> WorkOrderView:
-    """Record the first response; the fault's report upward has a clock of its own (T07)."""
+    """Record the first response; the fault's report upward has a clock of its own (T07).
+
+    A report upward that comes later is recorded by `report_up`.
+    """
     RIGHTS.require(work.actor, "work_order.respond")
     at = work.moment(command.occurred_at)
-    order = await work.work_orders.target(work_order_id)
+    order = await target_order(work, work_order_id)
     order.respond(at)
     responded = WorkOrderResponded(
         request_id=order.request_id,

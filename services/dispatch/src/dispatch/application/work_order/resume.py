@@ -6,6 +6,7 @@ from aftercare_contracts.dispatch import WorkOrderResumed
 from aftercare_kit.fields import Body, Moment
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import WorkOrderView
 
@@ -20,7 +21,7 @@ async def resume(command: Resume, work_order_id: UUID, work: Work) -> WorkOrderV
     """Take held work up again."""
     RIGHTS.require(work.actor, "work_order.hold")
     at = work.moment(command.occurred_at)
-    order = await work.work_orders.target(work_order_id)
+    order = await target_order(work, work_order_id)
     paused = order.resume(at)
     resumed = WorkOrderResumed(request_id=order.request_id, work_order_id=order.id)
     work.announce(order, resumed, at)

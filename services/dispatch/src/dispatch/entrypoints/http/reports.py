@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.problems import problems
 from dispatch.application.report.archive import Archive, archive_report
 from dispatch.application.report.hand_in import HandIn, hand_in_report
@@ -17,7 +18,7 @@ router = APIRouter(prefix="/reports", tags=["reports"])
 @router.post(
     "/{report_id}/hand-in",
     response_model=ReportView,
-    responses=problems(errors.ReportOutOfOrder),
+    responses=problems(errors.ReportOutOfOrder, errors.NotYourVisit, ActBeforeItsCause),
 )
 async def hand_in(report_id: UUID, body: HandIn, call: DispatchCall) -> Response:
     """Note that report and notice are back at the desk."""

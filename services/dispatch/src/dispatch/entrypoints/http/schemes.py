@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.problems import problems
 from dispatch.application.scheme.approve import ApproveScheme, approve_scheme
 from dispatch.application.scheme.give_back import ReturnScheme, return_scheme
@@ -20,7 +21,11 @@ router = APIRouter(prefix="/schemes", tags=["schemes"])
     "/{scheme_id}/approve",
     response_model=SchemeView,
     responses=problems(
-        errors.AuthorMayNotApprove, errors.SchemeNotInReview, errors.GeneralManagerMustApprove
+        errors.WorkOrderClosed,
+        errors.AuthorMayNotApprove,
+        errors.SchemeNotInReview,
+        errors.GeneralManagerMustApprove,
+        ActBeforeItsCause,
     ),
 )
 async def approve(scheme_id: UUID, body: ApproveScheme, call: DispatchCall) -> Response:
@@ -41,7 +46,13 @@ async def give_back(scheme_id: UUID, body: ReturnScheme, call: DispatchCall) -> 
 @router.post(
     "/{scheme_id}/resubmit",
     response_model=SchemeView,
-    responses=problems(errors.SchemeNotReturned),
+    responses=problems(
+        errors.WorkOrderClosed,
+        errors.SchemeNotReturned,
+        errors.OnlyAuthorResubmits,
+        errors.SchemeUnderWay,
+        ActBeforeItsCause,
+    ),
 )
 async def resubmit(scheme_id: UUID, body: SubmitScheme, call: DispatchCall) -> Response:
     """Submit a returned scheme again."""

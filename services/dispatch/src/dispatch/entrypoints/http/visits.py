@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Moment
 from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
 from aftercare_kit.problems import problems
@@ -24,7 +25,10 @@ from dispatch.domain import errors
 from dispatch.entrypoints.http.call import DispatchCall
 
 router = APIRouter(prefix="/visits", tags=["visits"])
-_STEP = problems(errors.VisitOutOfOrder, errors.NotYourVisit)
+_STEP = problems(errors.VisitOutOfOrder, errors.NotYourVisit, ActBeforeItsCause)
+
+QUALIFICATION = (errors.CertificateMissing, errors.CertificateExpired, errors.EngineerNotActive)
+"""What may stand between an engineer and a job."""
 
 
 @router.get("")
@@ -57,7 +61,9 @@ async def accept(visit_id: UUID, body: Step, call: DispatchCall) -> Response:
 @router.post(
     "/{visit_id}/depart",
     response_model=VisitView,
-    responses=problems(errors.VisitOutOfOrder, errors.CertificateExpired),
+    responses=problems(
+        errors.VisitOutOfOrder, errors.NotYourVisit, *QUALIFICATION, ActBeforeItsCause
+    ),
 )
 async def depart(visit_id: UUID, body: Step, call: DispatchCall) -> Response:
     """Leave with the parts."""
@@ -79,14 +85,23 @@ async def finish(visit_id: UUID, body: Finish, call: DispatchCall) -> Response:
 @router.post(
     "/{visit_id}/reschedule",
     response_model=VisitView,
-    responses=problems(errors.VisitOutOfOrder, errors.EngineerBooked, errors.CertificateMissing),
+    responses=problems(
+        errors.VisitOutOfOrder,
+        errors.VisitWindowInvalid,
+        *QUALIFICATION,
+        errors.EngineerBooked,
+    ),
 )
 async def reschedule(visit_id: UUID, body: RescheduleVisit, call: DispatchCall) -> Response:
     """Move the visit to another time or engineer."""
     return await call.command(lambda work: reschedule_visit(body, visit_id, work))
 
 
-@router.post("/{visit_id}/cancel", response_model=VisitView, responses=_STEP)
+@router.post(
+    "/{visit_id}/cancel",
+    response_model=VisitView,
+    responses=problems(errors.VisitOutOfOrder),
+)
 async def cancel(visit_id: UUID, body: CancelVisit, call: DispatchCall) -> Response:
     """Give the visit up."""
     return await call.command(lambda work: cancel_visit(body, visit_id, work))
@@ -96,7 +111,14 @@ async def cancel(visit_id: UUID, body: CancelVisit, call: DispatchCall) -> Respo
     "/{visit_id}/report",
     status_code=201,
     response_model=ReportView,
-    responses=problems(errors.SignatureMissing, errors.RatingMissing, errors.VisitOutOfOrder),
+    responses=problems(
+        errors.VisitOutOfOrder,
+        errors.NotYourVisit,
+        errors.SignatureMissing,
+        errors.RatingMissing,
+        errors.ReportSignedAlready,
+        ActBeforeItsCause,
+    ),
 )
 async def sign(visit_id: UUID, body: SignReport, call: DispatchCall) -> Response:
     """Take in the report that the customer signed."""

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
 from aftercare_kit.problems import problems
 from dispatch.application.queries.work_orders import list_work_orders, show_work_order
@@ -12,12 +13,14 @@ from dispatch.application.views import SchemeView, VisitView, WorkOrderDetail, W
 from dispatch.application.visit.schedule import ScheduleVisit, schedule_visit
 from dispatch.application.work_order.escalate import Escalate, escalate
 from dispatch.application.work_order.hold import Hold, hold
+from dispatch.application.work_order.report_up import ReportUp, report_up
 from dispatch.application.work_order.resolve import ResolveRemotely, resolve_remotely
 from dispatch.application.work_order.respond import Respond, respond
 from dispatch.application.work_order.resume import Resume, resume
 from dispatch.domain import errors
 from dispatch.domain.work_order import State
 from dispatch.entrypoints.http.call import DispatchCall
+from dispatch.entrypoints.http.visits import QUALIFICATION
 
 router = APIRouter(prefix="/work-orders", tags=["work orders"])
 
@@ -54,7 +57,7 @@ async def show(work_order_id: UUID, call: DispatchCall) -> WorkOrderDetail:
 @router.post(
     "/{work_order_id}/respond",
     response_model=WorkOrderView,
-    responses=problems(errors.WorkOrderClosed, errors.WorkOrderAlreadyResponded),
+    responses=problems(errors.WorkOrderClosed, errors.WorkOrderAlreadyResponded, ActBeforeItsCause),
 )
 async def respond_(work_order_id: UUID, body: Respond, call: DispatchCall) -> Response:
     """Record the first response to the customer."""
@@ -62,9 +65,19 @@ async def respond_(work_order_id: UUID, body: Respond, call: DispatchCall) -> Re
 
 
 @router.post(
+    "/{work_order_id}/report-up",
+    response_model=WorkOrderView,
+    responses=problems(errors.WorkOrderClosed, errors.ClockNotRunning),
+)
+async def report_up_(work_order_id: UUID, body: ReportUp, call: DispatchCall) -> Response:
+    """Record that the fault was reported upward, after the first response."""
+    return await call.command(lambda work: report_up(body, work_order_id, work))
+
+
+@router.post(
     "/{work_order_id}/hold",
     response_model=WorkOrderView,
-    responses=problems(errors.WorkOrderClosed, errors.WorkOrderAlreadyHeld),
+    responses=problems(errors.WorkOrderClosed, errors.WorkOrderAlreadyHeld, ActBeforeItsCause),
 )
 async def hold_(work_order_id: UUID, body: Hold, call: DispatchCall) -> Response:
     """Hold the work until somebody else has acted."""
@@ -74,7 +87,7 @@ async def hold_(work_order_id: UUID, body: Hold, call: DispatchCall) -> Response
 @router.post(
     "/{work_order_id}/resume",
     response_model=WorkOrderView,
-    responses=problems(errors.WorkOrderNotHeld),
+    responses=problems(errors.WorkOrderNotHeld, ActBeforeItsCause),
 )
 async def resume_(work_order_id: UUID, body: Resume, call: DispatchCall) -> Response:
     """Go on with held work."""
@@ -94,7 +107,7 @@ async def escalate_(work_order_id: UUID, body: Escalate, call: DispatchCall) -> 
 @router.post(
     "/{work_order_id}/resolve",
     response_model=WorkOrderView,
-    responses=problems(errors.WorkOrderClosed, errors.ConsentMissing),
+    responses=problems(errors.WorkOrderClosed, errors.ConsentMissing, ActBeforeItsCause),
 )
 async def resolve_(work_order_id: UUID, body: ResolveRemotely, call: DispatchCall) -> Response:
     """Record that the fault was cleared remotely."""
@@ -105,7 +118,7 @@ async def resolve_(work_order_id: UUID, body: ResolveRemotely, call: DispatchCal
     "/{work_order_id}/schemes",
     status_code=201,
     response_model=SchemeView,
-    responses=problems(errors.WorkOrderClosed, errors.SchemeUnderWay),
+    responses=problems(errors.WorkOrderClosed, errors.SchemeUnderWay, ActBeforeItsCause),
 )
 async def submit_(work_order_id: UUID, body: SubmitScheme, call: DispatchCall) -> Response:
     """Submit a scheme for review."""
@@ -117,11 +130,15 @@ async def submit_(work_order_id: UUID, body: SubmitScheme, call: DispatchCall) -
     status_code=201,
     response_model=VisitView,
     responses=problems(
+        errors.WorkOrderClosed,
         errors.SchemeMissing,
         errors.PartsNotReady,
         errors.QuoteNotAccepted,
-        errors.CertificateMissing,
+        errors.VisitUnderWay,
+        errors.VisitWindowInvalid,
+        *QUALIFICATION,
         errors.EngineerBooked,
+        ActBeforeItsCause,
     ),
 )
 async def schedule_(work_order_id: UUID, body: ScheduleVisit, call: DispatchCall) -> Response:

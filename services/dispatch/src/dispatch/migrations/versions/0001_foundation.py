@@ -44,6 +44,7 @@ _TABLES = (
     )
     """,
     "create index work_order_desk on work_order (region, state, opened_at, id)",
+    "create index work_order_opened on work_order (region, opened_at, id)",
     "create index work_order_number on work_order (number)",
     """
     create table sla_clock (
@@ -79,6 +80,7 @@ _TABLES = (
         major boolean not null,
         proposal jsonb not null,
         submitted_at timestamptz not null,
+        last_act_at timestamptz not null,
         state text not null,
         approvals jsonb not null,
         returned_because text
@@ -129,6 +131,8 @@ _TABLES = (
         where state not in ('finished', 'cancelled')
     """,
     "create index visit_order on visit (work_order_id, id)",
+    "create index visit_plan on visit (region, planned_from, id)",
+    "create index visit_scheme on visit (scheme_id)",
     "create index visit_engineer on visit (engineer_id, planned_from, id)",
     """
     create table report (
@@ -137,17 +141,19 @@ _TABLES = (
         version integer not null,
         request_id uuid not null,
         work_order_id uuid not null references work_order,
-        visit_id uuid not null unique references visit,
+        visit_id uuid not null references visit,
         engineer_id uuid not null references engineer,
         findings jsonb not null,
         signature jsonb not null,
         state text not null,
         handed_in_at timestamptz,
         archive_number text unique,
-        sha256 text
+        sha256 text,
+        constraint report_one_a_visit unique (visit_id)
     )
     """,
     "create index report_order on report (work_order_id, id)",
+    "create index report_engineer on report (engineer_id)",
 )
 
 
