@@ -4,7 +4,7 @@ from aftercare_kit.service import Service
 from gateway.adapters.work import PostgresWork
 from gateway.application.ports import Work
 from gateway.entrypoints.consumers import reactions
-from gateway.entrypoints.http import cases
+from gateway.entrypoints.http import cases, events
 
 
 def service() -> Service[Work]:
@@ -12,6 +12,6 @@ def service() -> Service[Work]:
     return Service(
         name="gateway",
         work=PostgresWork,
-        routers=(cases.router,),
+        routers=(cases.router, events.router),
         reactions=reactions(),
     )

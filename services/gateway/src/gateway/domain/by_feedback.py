@@ -46,7 +46,7 @@ CHANGES = {
         {"state": "accepted"},
     ),
     "complaint.opinion_given": _complaint(
-        ("agreed",), {"state": "opinion_given"}, "opinion_given_at", _kept("opinion")
+        (), {"state": "opinion_given"}, "opinion_given_at", _kept("opinion")
     ),
     "complaint.replied": _complaint(
         ("in_time",), {"state": "replied"}, "replied_at", _kept("first_reply")

@@ -1,6 +1,5 @@
 """The timeline of a case, in both languages."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from gateway.application.rights import RIGHTS
 from gateway.application.views.case import TimelineEntry
 from gateway.domain.customers_eyes import FACTS, facts_for_customer
 
-_FOR_CUSTOMERS = (
+FOR_CUSTOMERS = (
     sa.func.split_part(timeline.c.type, ".", 3)
     .concat(".")
     .concat(sa.func.split_part(timeline.c.type, ".", 4))
@@ -55,21 +54,15 @@ async def timeline_of(
     """A page of the timeline of a case that is known to be in sight."""
     chosen = sa.select(timeline).where(timeline.c.request_id == request_id)
     if scope.reduced:
-        chosen = chosen.where(_FOR_CUSTOMERS)
+        chosen = chosen.where(FOR_CUSTOMERS)
     order = (timeline.c.occurred_at, timeline.c.id)
     rows = (await connection.execute(keyset(chosen, order, cursor, limit))).all()
     kept, after = page_of(rows, limit, lambda row: (row.occurred_at, row.id))
-    return Page(items=entries_of(kept, scope, language), next=after)
+    return Page(items=[entry_of(row, scope, language) for row in kept], next=after)
 
 
-def entries_of(
-    rows: Sequence[Any], scope: Scope, language: Language | None = None
-) -> list[TimelineEntry]:
-    """Rows of the timeline as the asker may see them."""
-    return [_entry(row, scope, language) for row in rows]
-
-
-def _entry(row: Any, scope: Scope, language: Language | None) -> TimelineEntry:
+def entry_of(row: Any, scope: Scope, language: Language | None = None) -> TimelineEntry:
+    """A row of the timeline as the asker may see it."""
     title = {Language.EN: row.title_en, Language.ZH: row.title_zh}
     return TimelineEntry(
         event_id=row.event_id,

@@ -1,0 +1,321 @@
+"""Live events, over a real HTTP server."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+import pytest
+import uvicorn
+
+from aftercare_kit.testing import Bench, poll_until
+from gateway.application.live import feed, listen
+from gateway.application.live.feed import MOST_OF_ONE_SUBJECT
+from gateway.application.live.listener import MOST_WAITING, Listener
+from gateway.application.live.log import rows_after
+from gateway.application.live.position import START
+from services.gateway.tests.builders import Story
+
+
+@dataclass
+class Frame:
+    """One block of the stream."""
+
+    id: str | None = None
+    comment: str | None = None
+    data: dict[str, Any] | None = None
+
+
+async def frames(answer: httpx2.Response) -> AsyncIterator[Frame]:
+    """Read a stream as a browser does."""
+    frame = Frame()
+    async for line in answer.aiter_lines():
+        name, _, value = line.partition(": ")
+        match name:
+            case "":
+                if line:
+                    frame.comment = value
+                else:
+                    yield frame
+                    frame = Frame()
+            case "id":
+                frame.id = value
+            case "data":
+                frame.data = json.loads(value)
+            case _:
+                pass
+
+
+@dataclass
+class Server:
+    """The gateway behind a real server, since only that streams."""
+
+    bench: Bench
+    url: str
+    place: str | None = None
+    """Where the stream opened last began."""
+
+    @asynccontextmanager
+    async def stream(
+        self, *roles: str, after: str | None = None, case: str | None = None, **claims: Any
+    ) -> AsyncGenerator[AsyncIterator[Frame]]:
+        """An open stream, known to have begun."""
+        headers = {"Authorization": f"Bearer {self.bench.issuer.token(*roles, **claims)}"}
+        if after is not None:
+            headers["Last-Event-ID"] = after
+        async with httpx2.AsyncClient(base_url=self.url, timeout=10) as client:
+            query = {"case": case} if case else {}
+            async with client.stream("GET", "/events", headers=headers, params=query) as answer:
+                assert answer.status_code == 200
+                assert answer.headers["content-type"].startswith("text/event-stream")
+                read = frames(answer)
+                while (began := await anext(read)).comment != "live":
+                    pass
+                self.place = began.id
+                yield read
+
+
+async def next_event(read: AsyncIterator[Frame], seconds: float = 5) -> Frame:
+    """The next event, comments passed over."""
+    async with asyncio.timeout(seconds):
+        while True:
+            frame = await anext(read)
+            if frame.data is not None:
+                return frame
+
+
+async def kinds(read: AsyncIterator[Frame], count: int) -> list[str]:
+    """Aggregate and fact of the next events."""
+    told = [(await next_event(read)).data for _ in range(count)]
+    return [".".join(entry["type"].split(".")[2:4]) for entry in told if entry]
+
+
+@pytest.fixture
+async def server(bench: Bench) -> AsyncIterator[Server]:
+    config = uvicorn.Config(bench.process.app, port=0, lifespan="off", log_config=None)
+    running = uvicorn.Server(config)
+    task = asyncio.create_task(running.serve())
+
+    async def started() -> bool:
+        return running.started
+
+    await poll_until(started, what="the server")
+    port = running.servers[0].sockets[0].getsockname()[1]
+    yield Server(bench, f"http://127.0.0.1:{port}")
+    running.should_exit = running.force_exit = True
+    await task
+
+
+async def test_an_event_is_told_as_it_happens(server: Server) -> None:
+    """Whoever listens hears the next event, with both titles, in commit order."""
+    story = Story()
+    async with server.stream("service_agent") as read:
+        await server.bench.hear(story.registered())
+        await server.bench.hear(story.triaged(), story.opened())
+
+        told = await next_event(read)
+        assert told.data is not None
+        assert told.data["title"] == {"en": "Request registered", "zh": "受理登记"}
+        assert told.data["facts"]["number"] == story.number
+        assert await kinds(read, 2) == ["request.triaged", "work_order.opened"]
+
+
+async def test_a_stream_goes_on_where_the_last_one_ended(server: Server) -> None:
+    """What happened in between is told first; nothing is skipped or told twice."""
+    story = Story()
+    async with server.stream("service_agent") as read:
+        await server.bench.hear(story.registered())
+        seen = await next_event(read)
+    await server.bench.hear(story.triaged())
+    await server.bench.hear(story.opened())
+
+    async with server.stream("service_agent", after=seen.id) as read:
+        await server.bench.hear(story.clock_started())
+        assert await kinds(read, 3) == ["request.triaged", "work_order.opened", "clock.started"]
+
+
+async def test_a_stream_that_heard_nothing_can_go_on_too(server: Server) -> None:
+    """The first word of a stream names its place, so no event falls between two streams."""
+    story = Story()
+    async with server.stream("service_agent"):
+        pass
+    await server.bench.hear(story.registered())
+
+    async with server.stream("service_agent", after=server.place) as read:
+        assert await kinds(read, 1) == ["request.registered"]
+
+
+async def test_a_row_of_a_transaction_that_ends_late_is_not_skipped(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of later transactions wait for it: told by id alone, it would be passed over."""
+    reads: list[int] = []
+
+    async def counted(*given: Any, **more: Any) -> Any:
+        rows = await rows_after(*given, **more)
+        reads.append(len(rows))
+        return rows
+
+    async def read_again() -> bool:
+        return len(reads) >= 3
+
+    monkeypatch.setattr(feed, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(feed, "rows_after", counted)
+    story = Story()
+    insert = (
+        "insert into timeline (event_id, region, service, aggregate, aggregate_id,"
+        " aggregate_version, type, occurred_at, recorded_at, title_en, title_zh, facts)"
+        " values (gen_random_uuid(), 'cn-south', 'intake', 'customer', gen_random_uuid(), 1,"
+        " 'aftercare.intake.customer.updated.v1', now(), now(), 'slow', 'slow', '{}')"
+    )
+    async with server.stream("service_agent") as read:
+        async with server.bench.process.engine.connect() as slow:
+            await slow.exec_driver_sql("select set_config('app.region', 'cn-south', false)")
+            await slow.exec_driver_sql(insert)
+            await server.bench.hear(story.registered())
+            reads.clear()
+            await poll_until(read_again, what="another look at the table")
+            assert not any(reads)
+            await slow.commit()
+
+        assert await kinds(read, 2) == ["customer.updated", "request.registered"]
+
+
+async def test_a_listener_hears_only_what_may_be_seen(server: Server) -> None:
+    """A customer: the own case, without what is ours; live and replayed alike."""
+    mine, other = Story("YX261101"), Story("YX261102")
+    claims = {"customer_id": str(mine.customer_id)}
+    seen = ["request.registered", "request.triaged", "clock.started", "clock.breached"]
+
+    async with server.stream("customer", **claims) as live:
+        await server.bench.hear(other.registered(), mine.registered(), mine.triaged())
+        await server.bench.hear(mine.opened(), mine.clock_started(), mine.clock_breached())
+        assert await kinds(live, 4) == seen
+    async with server.stream("customer", after=str(START), **claims) as replayed:
+        told = [(await next_event(replayed)).data or {} for _ in range(4)]
+
+    assert [".".join(entry["type"].split(".")[2:4]) for entry in told] == seen
+    assert all("escalate_to" not in entry["facts"] for entry in told)
+
+
+async def test_a_listener_may_ask_for_one_case(server: Server) -> None:
+    """By number or id; a case out of sight is unknown."""
+    mine, other = Story("YX261101"), Story("YX261102")
+    await server.bench.hear(mine.registered())
+    await server.bench.hear(other.registered())
+
+    async with server.stream("service_agent", case=mine.number) as read:
+        await server.bench.hear(other.triaged(), mine.triaged())
+        told = await next_event(read)
+
+    assert told.data is not None
+    assert told.data["request_id"] == str(mine.request_id)
+    customer = server.bench.caller("customer", customer_id=str(mine.customer_id))
+    assert (await customer.get("/events", params={"case": other.number})).status_code == 404
+
+
+async def test_one_person_has_so_many_streams_and_no_more(server: Server) -> None:
+    """The next is refused with a time to wait; a stream that ends gives its place back."""
+    token = f"Bearer {server.bench.issuer.token('service_agent')}"
+
+    async with httpx2.AsyncClient(base_url=server.url, headers={"Authorization": token}) as client:
+        open_streams = [
+            await client.send(client.build_request("GET", "/events"), stream=True)
+            for _ in range(MOST_OF_ONE_SUBJECT)
+        ]
+        refused = await client.get("/events")
+        assert refused.status_code == 429
+        assert refused.json()["code"] == "too-many-streams"
+        assert "retry-after" in refused.headers
+        for answer in open_streams:
+            await answer.aclose()
+
+        async def place_free() -> bool:
+            answer = await client.send(client.build_request("GET", "/events"), stream=True)
+            await answer.aclose()
+            return answer.status_code == 200
+
+        await poll_until(place_free, what="a free place")
+
+
+async def test_a_place_nobody_gave_out_is_malformed(bench: Bench) -> None:
+    """The answer names the header."""
+    for place in ("x", "1", "1-", "-1", "99999999999999999999-1", "1-9999999999999999999", "١-١"):
+        answer = await bench.caller("service_agent").get(
+            "/events", headers={"Last-Event-ID": place.encode()}
+        )
+        assert answer.status_code == 422, place
+        assert answer.json()["field"] == "Last-Event-ID"
+
+
+async def test_nobody_listens_without_a_token_or_a_role(bench: Bench) -> None:
+    """401 and 403, before anything is streamed."""
+    nobody = bench.caller()
+
+    assert (await nobody.get("/events", headers={"Authorization": ""})).status_code == 401
+    assert (await nobody.get("/events")).status_code == 403
+
+
+async def test_a_stream_does_not_outlive_its_token(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The token is looked at again with each heartbeat."""
+    monkeypatch.setattr(listen, "HEARTBEAT_SECONDS", 0.05)
+    async with asyncio.timeout(10), server.stream("service_agent") as read:
+        assert (await anext(read)).comment == "alive"
+        monkeypatch.setattr(server.bench.process.app.state.verifier, "verify", _expired)
+
+        said = [frame.comment async for frame in read]
+
+    assert said[-1] == "the token is no longer good"
+
+
+def _expired(_token: str) -> None:
+    from aftercare_kit.tokens import TokenExpired
+
+    raise TokenExpired
+
+
+async def test_a_listener_that_cannot_keep_up_is_let_go() -> None:
+    """Its rows are dropped with it: memory stays bounded however slow it is."""
+    listener = Listener("s", START)
+    for number in range(MOST_WAITING):
+        listener.offer(number)
+    assert not listener.too_slow
+
+    listener.offer(MOST_WAITING)
+
+    assert listener.too_slow
+    assert await listener.next_row(0) is None
+
+
+async def test_a_slow_listener_is_told_to_come_back(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stream ends with a remark; the last id leads back to where it was."""
+    monkeypatch.setattr(Listener, "offer", lambda self, _row: setattr(self, "too_slow", True))
+    monkeypatch.setattr(listen, "HEARTBEAT_SECONDS", 0.05)
+    async with asyncio.timeout(10), server.stream("service_agent") as read:
+        await server.bench.hear(Story().registered())
+        said = [frame.comment async for frame in read]
+
+    assert said[-1] == "too slow: come back with the last id"
+
+
+async def test_nobody_reads_the_table_when_nobody_listens(server: Server) -> None:
+    """The reader ends with the last listener and begins with the next."""
+    async with server.stream("service_agent"):
+        own = server.bench.process.app.state.feed
+        assert own._reader is not None
+
+    async def idle() -> bool:
+        return own._reader is None
+
+    await poll_until(idle, what="the reader's end")
+    story = Story()
+    async with server.stream("service_agent") as read:
+        await server.bench.hear(story.registered())
+        assert await kinds(read, 1) == ["request.registered"]
