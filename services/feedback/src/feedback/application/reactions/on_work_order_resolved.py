@@ -22,5 +22,4 @@ async def on_work_order_resolved(event: Received[WorkOrderResolved], work: Work)
         if verification.open:
             # The work was taken up again before anybody asked: that question has no point now.
             await cancel_verification(work, verification, event.time)
-    await work.flush()
     await open_verification(work, case, event.data.work_order_id, round_, event.time)
