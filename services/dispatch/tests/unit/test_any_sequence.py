@@ -1,0 +1,175 @@
+"""Whatever people do in whatever order: the states never leave their tables."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aftercare_kit.errors import Refusal
+from dispatch.domain.report import ReportState
+from dispatch.domain.scheme import SchemeState
+from dispatch.domain.visit import VisitState
+from dispatch.domain.work_order import LAST_LINE, State, WaitingFor
+from services.dispatch.tests import aggregates as an
+from services.dispatch.tests.aggregates import NINE, key
+
+S, V, R = SchemeState, VisitState, ReportState
+
+ORDER_TABLE = {
+    State.OPEN: {State.IN_PROGRESS, State.HELD, State.RESOLVED, State.CANCELLED},
+    State.IN_PROGRESS: {State.HELD, State.RESOLVED, State.CANCELLED},
+    State.HELD: {State.OPEN, State.IN_PROGRESS, State.RESOLVED, State.CANCELLED},
+    State.RESOLVED: {State.OPEN},
+    State.CANCELLED: set(),
+}
+SCHEME_TABLE = {
+    S.IN_REVIEW: {S.AWAITING_GENERAL_MANAGER, S.APPROVED, S.RETURNED, S.WITHDRAWN},
+    S.AWAITING_GENERAL_MANAGER: {S.APPROVED, S.RETURNED, S.WITHDRAWN},
+    S.APPROVED: {S.WITHDRAWN},
+    S.RETURNED: {S.IN_REVIEW},
+    S.WITHDRAWN: set(),
+}
+VISIT_TABLE = {
+    V.PLANNED: {V.ACCEPTED, V.CANCELLED},
+    V.ACCEPTED: {V.PLANNED, V.DEPARTED, V.CANCELLED},
+    V.DEPARTED: {V.ARRIVED, V.CANCELLED},
+    V.ARRIVED: {V.FINISHED, V.CANCELLED},
+    V.FINISHED: set(),
+    V.CANCELLED: set(),
+}
+REPORT_TABLE = {R.SIGNED: {R.HANDED_IN}, R.HANDED_IN: {R.ARCHIVED}, R.ARCHIVED: set()}
+
+moments = st.integers(-60, 600).map(lambda minutes: NINE + timedelta(minutes=minutes))
+people = st.sampled_from(["zhao", "sun", "gm"])
+
+
+def acts(*each: st.SearchStrategy[Any]) -> Any:
+    return st.lists(st.one_of(*each), max_size=30)
+
+
+def act(name: str, *args: Any, **more: Any) -> Any:
+    """Something that somebody tries to do: the name of a method, and what is said with it."""
+    return st.tuples(st.just(name), st.tuples(*args), st.fixed_dictionaries(more))
+
+
+def walk(aggregate: Any, tried: list[Any], table: Any) -> None:
+    """Try it all; a refused act changes nothing, a taken one moves along the table."""
+    for name, args, more in tried:
+        before = aggregate.state, aggregate.__dict__.copy()
+        try:
+            getattr(aggregate, name)(*args, **more)
+        except Refusal:
+            assert aggregate.__dict__ == before[1], name
+        else:
+            now = aggregate.state
+            assert now is before[0] or now in table[before[0]], name
+
+
+@given(
+    acts(
+        act("respond", moments),
+        act("hold", moments, st.sampled_from(WaitingFor)),
+        act("resume", moments),
+        act("escalate"),
+        act("resolve_remotely", moments, consent=st.booleans()),
+        act("resolve_on_site", moments),
+        act("reopen", moments),
+        act("cancel", moments),
+        act("adopt", st.integers(1, 3).map(key), needs_parts=st.booleans()),
+        act("drop_scheme"),
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_a_work_order_keeps_its_invariants(tried: list[Any]) -> None:
+    """It is held for a reason, resolved at a time, and time never goes back."""
+    order = an.a_work_order()
+    latest = order.last_act_at
+    for each in tried:
+        closed = not order.open
+        walk(order, [each], ORDER_TABLE)
+        assert (order.waiting_for is not None) is (order.state is State.HELD)
+        assert (order.resolved_at is not None) is (order.state is State.RESOLVED)
+        assert order.last_act_at >= latest
+        assert 1 <= order.line <= LAST_LINE
+        assert order.open or not order.ready_to_travel
+        assert not closed or each[0] == "reopen" or not order.open
+        latest = order.last_act_at
+
+
+@given(
+    st.booleans(),
+    acts(
+        act("approve", people, moments, general_manager=st.booleans()),
+        act("give_back", people, moments, st.just("why")),
+        act("resubmit", people, moments, st.builds(an.a_proposal)),
+        act("withdraw"),
+    ),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_scheme_never_leaves_its_table(major: bool, tried: list[Any]) -> None:
+    """Nothing is released by its author, nothing major without the general manager's step."""
+    scheme = an.a_scheme(author="zhao", major=major)
+    walk(scheme, tried, SCHEME_TABLE)
+
+    assert all(step.by != "zhao" for step in scheme.approvals)
+    if scheme.state is S.APPROVED:
+        assert scheme.approvals[-1].step == ("general_manager" if major else "review")
+
+
+@given(
+    acts(
+        act("accept", moments),
+        act("depart", moments),
+        act("arrive", moments),
+        act("finish", moments, fixed=st.booleans()),
+        act("cancel"),
+        act("reschedule", st.just(key(70)), st.just("Wu"), moments, moments, moments),
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_a_visit_never_leaves_its_table(tried: list[Any]) -> None:
+    """Its times go forward, and a finished visit has them all."""
+    visit = an.a_visit()
+    walk(visit, tried, VISIT_TABLE)
+
+    times = [visit.departed_at, visit.arrived_at, visit.finished_at]
+    said = [time for time in times if time is not None]
+    assert said == sorted(said) == times[: len(said)]
+    assert (visit.state is V.FINISHED) is (len(said) == 3)
+    assert visit.planned_from < visit.planned_to
+
+
+@given(acts(act("hand_in", moments), act("archive", st.just("cn-south-2026-00001"))))
+@settings(deadline=None)
+def test_a_report_never_leaves_its_table(tried: list[Any]) -> None:
+    """A hash means that it was handed in and archived."""
+    report = an.a_report()
+    walk(report, tried, REPORT_TABLE)
+    assert (report.sha256 is not None) is (report.state is R.ARCHIVED)
+
+
+@given(
+    acts(
+        act("hold", moments, st.just("no access")),
+        act("stop", moments),
+        act("cancel"),
+        act("fires_at"),
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_a_promise_ends_once_and_its_facts_go_forward(tried: list[Any]) -> None:
+    """Running it has a due time, stopped it has a verdict, and only then."""
+    clock = an.a_clock()
+    for name, args, _ in tried:
+        ended = not clock.open
+        try:
+            getattr(clock, name)(*args)
+        except Refusal:
+            assert ended
+        if clock.status == "held" and len(clock.marks) % 2 == 0:
+            clock.resume(clock.marks[-1].at)
+        assert clock.running is (clock.fires_at() is not None)
+        assert (clock.verdict is not None) is (clock.status == "stopped")
+        times = [mark.at for mark in clock.marks]
+        assert times == sorted(times)
