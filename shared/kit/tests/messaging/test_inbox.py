@@ -1,6 +1,5 @@
 """The inbox: every event counts once, a bad one stops only its aggregate, nothing is lost."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -55,8 +54,8 @@ class Consumer:
 
 
 @pytest.fixture
-async def consumer(log: Database[UnitOfWork], actor: Actor) -> AsyncIterator[Consumer]:
-    yield Consumer(log, actor)
+def consumer(log: Database[UnitOfWork], actor: Actor) -> Consumer:
+    return Consumer(log, actor)
 
 
 def _facts(thing: Thing, versions: range) -> list[Any]:
