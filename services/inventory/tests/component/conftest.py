@@ -1,0 +1,17 @@
+"""Inventory on a fresh database."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aftercare_kit.testing import Bench
+from inventory.bootstrap import service
+
+
+@pytest.fixture
+async def bench(database: Callable[[str], Any], tmp_path: Path) -> AsyncIterator[Bench]:
+    bench = Bench.of(service(), database("inventory").app_url, tmp_path)
+    yield bench
+    await bench.close()
