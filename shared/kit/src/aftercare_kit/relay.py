@@ -40,11 +40,11 @@ FLOOR_EVERY = 20
 START = "0-0"
 
 _READ = sa.text(
-    "select e.horizon::text as horizon, e.id, event_id, aggregate_id, aggregate_version, type, region,"
-    " occurred_at, recorded_at, traceparent, data::text as data from event e"
+    "select e.horizon::text as horizon, e.id, event_id, aggregate_id, aggregate_version, type,"
+    " region, occurred_at, recorded_at, traceparent, data::text as data from event e"
     " where (e.horizon, e.id) > (cast(:horizon as text)::xid8, :id)"
     " and e.horizon < pg_snapshot_xmin(pg_current_snapshot())"
-    " order by e.horizon, e.id limit :batch"  # By the number, not by its text of the same name.
+    " order by e.horizon, e.id limit :batch"  # Qualified: by the number, not by its text.
 )
 _WAITING = sa.text(
     "select exists(select from event where (horizon, id) > (cast(:horizon as text)::xid8, :id))"

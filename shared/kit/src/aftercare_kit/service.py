@@ -15,6 +15,7 @@ from aftercare_contracts.topology import PUBLISHING
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox, Reactions
 from aftercare_kit.database import Database, create_engine
+from aftercare_kit.endings import end
 from aftercare_kit.errors import Refusal
 from aftercare_kit.http import create_app
 from aftercare_kit.logs import configure_logging
@@ -92,7 +93,7 @@ class Process(Generic[W]):
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
             tasks = [asyncio.create_task(work()) for work in self._loops(stack)]
-            stack.push_async_callback(_stop, tasks)
+            stack.push_async_callback(end, tasks)
             yield
 
     def _loops(self, stack: AsyncExitStack) -> list[Loop]:
@@ -120,12 +121,6 @@ class Process(Generic[W]):
 async def _idle(_nats: Client) -> None:
     """Keep the connection that saw the streams as declared; there is nothing to publish."""
     await asyncio.Event().wait()
-
-
-async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def run(service: Service[Any], settings: ServiceSettings) -> None:

@@ -174,16 +174,13 @@ class Bench:
         tables = await self.rows(
             "select relname as name from pg_class where relkind in ('r', 'p')"
             " and relnamespace = 'public'::regnamespace and relname <> 'alembic_version'"
+            " and has_table_privilege(oid, 'select')"
         )
-        return {
-            row["name"]: (await self.rows(f'select count(*) as n from "{row["name"]}"'))[0]["n"]  # noqa: S608
+        counted = (
+            f"select '{row['name']}' as name, count(*) as n from \"{row['name']}\""  # noqa: S608
             for row in tables
-            if await self._readable(row["name"])
-        }
-
-    async def _readable(self, table: str) -> bool:
-        right = await self.rows("select has_table_privilege(:t, 'select') as may", t=table)
-        return bool(right[0]["may"])
+        )
+        return {row["name"]: row["n"] for row in await self.rows(" union all ".join(counted))}
 
     async def close(self) -> None:
         """Let go of the database and the clients."""

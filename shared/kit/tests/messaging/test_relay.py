@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit import atomic_batch
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
+from aftercare_kit.endings import end
 from aftercare_kit.relay import Relay
 from aftercare_kit.streams import Place
 from aftercare_kit.unit_of_work import UnitOfWork
@@ -169,9 +170,7 @@ async def test_two_relays_racing_store_each_event_once(
     racing = [asyncio.create_task(Relay(placed, client, place).run()) for _ in range(2)]
     await write()
     await _until_relayed(placed, client, place, 200)
-    for task in racing:
-        task.cancel()
-    await asyncio.gather(*racing, return_exceptions=True)
+    await end(racing)
 
     found = await _stream(client, place)
     assert len({event for event, _, _ in found}) == len(found) == 200
@@ -260,8 +259,7 @@ async def test_late_commits_are_neither_skipped_nor_overtaken(
     async with placed.reading() as connection:
         committed = (await connection.execute(sa.text("select count(*) from event"))).scalar_one()
     await _until_relayed(placed, client, place, committed)
-    relaying.cancel()
-    await asyncio.gather(relaying, return_exceptions=True)
+    await end([relaying])
 
     found = await _stream(client, place)
     assert committed > 300
