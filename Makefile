@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MEMBERS := $(wildcard shared/*) $(wildcard services/*)
 
-.PHONY: help up down status demo test lint types lock generate chaos clean
+.PHONY: help setup up down status demo test lint types generate check-generated check-lock check-compose coverage lock chaos clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,18 @@ types: $(READY) ## strict types
 
 generate: $(READY) ## schemas, OpenAPI and AsyncAPI documents into the tree
 	@$(BIN)/python scripts/generate
+
+check-generated: $(READY)
+	@$(BIN)/python scripts/generate --check
+
+check-lock: $(READY)
+	@scripts/lock --check
+
+check-compose: $(READY)
+	@scripts/check-compose
+
+coverage: $(READY) ## tests with line and branch coverage of kit, clocks and domains
+	@$(BIN)/python -m pytest -n $${AFTERCARE_TEST_WORKERS:-4} --dist loadfile -m "not slow" --cov --cov-report=term $(ARGS)
 
 lock: ## pin every dependency with hashes, for all platforms
 	@scripts/lock

@@ -1,6 +1,7 @@
 """A service process: the roles it takes, started in order and stopped cleanly."""
 
 import asyncio
+import signal
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -93,6 +94,8 @@ class Process(Generic[W]):
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
             tasks = [asyncio.create_task(work()) for work in self._loops(stack)]
+            for task in tasks:
+                task.add_done_callback(_give_way)
             stack.push_async_callback(end, tasks)
             yield
 
@@ -116,6 +119,13 @@ class Process(Generic[W]):
         if self._service.name not in PUBLISHING:
             await _idle(nats)
         await Relay(self.database, nats, self.place).run()
+
+
+def _give_way(task: asyncio.Task[None]) -> None:
+    """A loop that ends by itself leaves half a service: stop the process, to be started anew."""
+    if not task.cancelled():
+        log.critical("service.loop_ended", fault=repr(task.exception()))
+        signal.raise_signal(signal.SIGTERM)
 
 
 async def _idle(_nats: Client) -> None:
