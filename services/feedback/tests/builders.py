@@ -117,6 +117,20 @@ def a_closure_request(**other: str | None) -> dict[str, Any]:
     } | other
 
 
+def close(complaint: Complaint, by: str = "centre", **other: Any) -> bool:
+    """Close it an hour later, on the customer's word."""
+    said = {"department": None, "confirmed": True, "call_back": None} | other
+    return complaint.close(NOON + HOUR, by, **said)
+
+
+def reopen(complaint: Complaint, by: str = "centre", department: str | None = None) -> None:
+    """Reopen it an hour later: the customer is not satisfied."""
+    opinion = Promised.begun(complaint.promise(OPINION).terms, NOON + HOUR, NOON + HOUR)
+    complaint.reopen(
+        NOON + HOUR, by, department=department, reason="It fails again", opinion=opinion
+    )
+
+
 def a_triaged_request(
     *,
     request_id: UUID | None = None,
@@ -163,7 +177,7 @@ def a_resolution(request_id: UUID, work_order_id: UUID | None = None) -> WorkOrd
     )
 
 
-def some_answers(**other: int) -> dict[str, Any]:
+def some_answers(**other: object) -> dict[str, Any]:
     """A satisfied customer's answers, as the survey's body."""
     return {
         "answers": {"attitude": 5, "technical": 4, "punctual": 3, "overall": 4} | other,

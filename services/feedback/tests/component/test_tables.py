@@ -1,7 +1,13 @@
-"""The migration and the code agree on every table."""
+"""The migration and the code agree on every table, and rows stay in their region."""
 
+import sqlalchemy as sa
+
+from aftercare_kit.actors import system_actor
+from aftercare_kit.database import Database
 from aftercare_kit.testing import Bench
 from feedback.adapters import tables
+from feedback.adapters.work import PostgresWork
+from services.feedback.tests.component.desk import Desk
 
 
 async def test_the_migration_makes_the_tables_as_the_code_sees_them(bench: Bench) -> None:
@@ -29,3 +35,24 @@ async def test_what_must_not_be_in_the_table_does_not_get_in(bench: Bench) -> No
         "verification_round_key",
         "survey_closure_key",
     }
+
+
+async def test_another_region_sees_no_row_and_no_region_sees_none_at_all(bench: Bench) -> None:
+    """Row security is closed when unset; the login role may not delete."""
+    desk = Desk(bench)
+    request_id = await desk.triaged()
+    await desk.resolved(request_id)
+    await desk.closed(request_id)
+    await desk.complained(request_id)
+    engine = bench.process.engine
+    elsewhere = Database(engine, PostgresWork, service="feedback", region="cn-east")
+
+    async with elsewhere.begin(system_actor("feedback", "cn-east")) as work:
+        for table in tables.metadata.tables:
+            count = await work.connection.scalar(sa.text(f"select count(*) from {table}"))
+            assert count == 0, table
+    async with engine.connect() as connection:
+        for table in tables.metadata.tables:
+            assert await connection.scalar(sa.text(f"select count(*) from {table}")) == 0, table
+            right = sa.text("select has_table_privilege(:table, 'delete')")
+            assert await connection.scalar(right, {"table": table}) is False, table

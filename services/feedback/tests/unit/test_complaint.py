@@ -9,21 +9,10 @@ from aftercare_kit.errors import ActBeforeItsCause
 from feedback.domain import errors
 from feedback.domain.case_promise import FIRST_REPLY, OPINION, SOLUTION
 from feedback.domain.complaint import Complaint
-from feedback.domain.complaint_steps import BEFORE, ComplaintState, Level
-from feedback.domain.promised import Promised
+from feedback.domain.complaint_steps import BEFORE, ComplaintState
 from services.feedback.tests import builders as a
 
 LATER = a.NOON + a.HOUR
-
-
-def close(complaint: Complaint, by: str = "centre", **other: object) -> bool:
-    said = {"department": None, "confirmed": True, "call_back": None} | other
-    return complaint.close(LATER, by, **said)
-
-
-def reopen(complaint: Complaint, by: str = "centre", department: str | None = None) -> None:
-    opinion = Promised.begun(complaint.promise(OPINION).terms, LATER, LATER)
-    complaint.reopen(LATER, by, department=department, reason="It fails again", opinion=opinion)
 
 
 STEPS: dict[ComplaintState, Callable[[Complaint], object]] = {
@@ -33,8 +22,8 @@ STEPS: dict[ComplaintState, Callable[[Complaint], object]] = {
     ComplaintState.CLOSURE_REQUESTED: lambda c: c.request_closure(
         LATER, "zhao", **a.a_closure_request()
     ),
-    ComplaintState.CLOSED: close,
-    ComplaintState.REOPENED: reopen,
+    ComplaintState.CLOSED: a.close,
+    ComplaintState.REOPENED: a.reopen,
 }
 
 
@@ -108,81 +97,6 @@ def test_a_closure_request_states_result_improvement_and_responsible_persons(
 
     assert caught.value.field == field
     assert complaint.state is ComplaintState.HANDLED
-
-
-@pytest.mark.rule("003-2.2.2e")
-def test_a_complaint_is_closed_only_on_the_customers_word() -> None:
-    """Not confirmed is not closed."""
-    complaint = a.a_complaint_to_close()
-
-    with pytest.raises(errors.CustomerNotSatisfied):
-        close(complaint, confirmed=False)
-
-    assert close(complaint, call_back="All fine now")
-    assert (complaint.closed_by, complaint.call_back) == ("centre", "All fine now")
-
-
-@pytest.mark.parametrize("decide", [close, reopen])
-@pytest.mark.parametrize(("by", "department"), [("zhao", None), ("centre", "SC")])
-def test_who_handled_a_complaint_does_not_decide_on_its_closure(
-    decide: Callable[..., object], by: str, department: str | None
-) -> None:
-    """Neither the same person nor anybody of the handling department."""
-    complaint = a.a_complaint_to_close()
-
-    with pytest.raises(errors.HandlingDeskMayNotClose):
-        decide(complaint, by=by, department=department)
-    assert complaint.state is ComplaintState.CLOSURE_REQUESTED
-
-
-def test_who_handled_it_before_it_was_reopened_counts_too() -> None:
-    """A second round does not wipe out who worked on the first."""
-    complaint = a.a_complaint_to_close()
-    reopen(complaint)
-    complaint.give_opinion(LATER, "qian", "Replace the board")
-    complaint.answer(LATER, "We replace it", agreed=True)
-    complaint.handle(LATER, "qian", "Replaced")
-    complaint.request_closure(LATER, "qian", **a.a_closure_request())
-
-    assert complaint.handlers == ["zhao", "qian"]
-    with pytest.raises(errors.HandlingDeskMayNotClose):
-        close(complaint, by="zhao")
-
-
-@pytest.mark.rule("003-2.2.2e")
-def test_a_reopened_complaint_needs_another_opinion_while_the_solution_clock_runs_on() -> None:
-    """The handling sheet goes out again; the half month counts from the acceptance."""
-    complaint = a.a_complaint_to_close()
-    reopen(complaint)
-
-    assert complaint.promise(OPINION).open
-    assert complaint.promise(OPINION).due_at == LATER + 2 * a.HOUR
-    assert complaint.promise(SOLUTION).due_at == a.NOON + timedelta(days=15)
-    assert not complaint.agreed
-
-
-@pytest.mark.rule("004-5.3.2.2b")
-def test_serious_complaints_and_those_without_agreement_are_mediated() -> None:
-    """By the certified service manager."""
-    complaint = a.a_complaint_to_close()
-    assert not complaint.mediated
-
-    reopen(complaint)
-
-    assert complaint.mediated
-    assert a.a_complaint(level=Level.SERIOUS).mediated
-
-
-@pytest.mark.rule("003-2.2.2g")
-@pytest.mark.parametrize(("days", "in_time"), [(15, True), (16, False)])
-def test_solved_in_time_means_confirmed_within_half_a_month(days: int, *, in_time: bool) -> None:
-    """Handled early but confirmed late is late."""
-    complaint = a.a_complaint_to_close()
-    at = a.NOON + timedelta(days=days)
-
-    solved = complaint.close(at, "centre", department=None, confirmed=True, call_back=None)
-
-    assert solved is in_time
 
 
 def test_a_step_is_not_taken_before_the_one_it_follows() -> None:
