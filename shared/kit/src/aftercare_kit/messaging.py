@@ -7,7 +7,7 @@ from typing import Any
 import nats
 import structlog
 from faststream import AckPolicy
-from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from faststream.nats import JStream, NatsBroker, NatsMessage, NatsUserPassword, PullSub
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
@@ -42,8 +42,6 @@ class Messaging:
 
     def _options(self) -> dict[str, Any]:
         return {
-            "user": self._settings.nats_user or None,
-            "password": self._settings.nats_password or None,
             "name": f"{self._service}@{self._settings.region}",
             "inbox_prefix": f"_INBOX_{self._service}".encode(),
             "max_reconnect_attempts": -1,  # FastStream's pull loop freezes when tries run out.
@@ -52,12 +50,21 @@ class Messaging:
             "max_outstanding_pings": 3,
         }
 
+    def _security(self) -> NatsUserPassword | None:
+        if not self._settings.nats_user:
+            return None
+        return NatsUserPassword(self._settings.nats_user, self._settings.nats_password)
+
     async def serve(self, work: Callable[[Client], Awaitable[None]]) -> None:
         """Connect, see that the streams are as declared, and do the work until stopped."""
         while True:
             try:
                 client = await nats.connect(
-                    self._settings.nats_url, allow_reconnect=True, **self._options()
+                    self._settings.nats_url,
+                    user=self._settings.nats_user or None,
+                    password=self._settings.nats_password or None,
+                    allow_reconnect=True,
+                    **self._options(),
                 )
             except (OSError, NatsError, TimeoutError) as fault:
                 log.warning("nats.away", fault=repr(fault))
@@ -88,7 +95,7 @@ class Messaging:
         if not reactions:
             self._readiness.consuming = True
             return
-        broker = NatsBroker(self._settings.nats_url, **self._options())
+        broker = NatsBroker(self._settings.nats_url, security=self._security(), **self._options())
         self._brokers.append(broker)
         for source in sorted(by_source(reactions)):
             self._subscribe(broker, source, take)

@@ -74,6 +74,23 @@ def migrations(owner_urls: Mapping[str, str]) -> Program:
     )
 
 
+def streams(region: str, nats_url: str, user: str, password: str) -> Program:
+    """Streams and consumers as declared, which services only ever look at."""
+    settings = {
+        "REGION": region,
+        "NATS_URL": nats_url,
+        "NATS_USER": user,
+        "NATS_PASSWORD": password,
+    }
+    return Program(
+        name="streams",
+        argv=python("aftercare_kit.admin.apply_streams"),
+        env=base_environment() | {f"AFTERCARE_{name}": value for name, value in settings.items()},
+        ready=lambda: True,
+        ready_within=60.0,
+    )
+
+
 def has_migrations(service: str) -> bool:
     found = importlib.util.find_spec(service)
     places = found.submodule_search_locations if found else None

@@ -13,6 +13,7 @@ from aftercare_launcher import folders, tokens
 from aftercare_launcher.errors import LauncherError
 from aftercare_launcher.processes.lifeline import Lifeline
 from aftercare_launcher.servers import databases, envoy, service
+from aftercare_launcher.servers import nats as nats_server
 from aftercare_launcher.servers.nats import NatsServer
 from aftercare_launcher.servers.postgres import ADMIN, PostgresServer
 from aftercare_launcher.stack.addresses import as_role, edge_of
@@ -98,7 +99,9 @@ class Stack:
         admin_url = await self._start_postgres(passwords)
         await self._ensure_databases(admin_url, passwords)
         await self._supervisor.ready("nats")
-        await self._migrate(admin_url, passwords)
+        await asyncio.gather(
+            self._migrate(admin_url, passwords), self._apply_streams(nats, passwords)
+        )
         for name in settings.services:
             program = service.program(
                 name, settings.port_of(name), region=settings.region,
@@ -144,6 +147,12 @@ class Stack:
         }
         if urls:
             await self._supervisor.once(service.migrations(urls), spawn=self._spawn)
+
+    async def _apply_streams(self, nats: NatsServer, passwords: Passwords) -> None:
+        program = service.streams(
+            self._settings.region, nats.url, nats_server.ADMIN, passwords.nats[nats_server.ADMIN]
+        )
+        await self._supervisor.once(program, spawn=self._spawn)
 
     async def _stop(self) -> None:
         self._enter("stopping")
