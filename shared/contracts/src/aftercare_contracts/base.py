@@ -5,6 +5,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+SCHEMA_BASE = "https://aftercare.local/schemas/"
+"""What a schema's path in the tree is appended to, to make its id and `ce-dataschema`."""
+
 
 class Title(NamedTuple):
     """What people read in a timeline, in both languages of the suite."""

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zlib import crc32
 
-from aftercare_contracts.base import Event
+from aftercare_contracts.base import SCHEMA_BASE, Event
 from aftercare_contracts.catalogue import EVENTS
 
 E = TypeVar("E", bound=Event)
@@ -17,8 +17,6 @@ BUCKETS = 64
 
 POSITION = "Aftercare-Position"
 """Header: the event's place in its service's log, `<horizon>-<id>`; the relay's cursor."""
-
-SCHEMA_BASE = "https://aftercare.local/schemas/"
 
 
 def bucket_of(aggregate_id: UUID) -> int:

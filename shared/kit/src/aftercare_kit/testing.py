@@ -17,10 +17,9 @@ import sqlalchemy as sa
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from aftercare_contracts.base import Event
+from aftercare_contracts.base import SCHEMA_BASE, Event
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox
-from aftercare_kit.events import SCHEMA_BASE
 from aftercare_kit.service import Process, Service
 from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.timers import TimerLoop
