@@ -47,10 +47,12 @@ class Storeroom:
         await self.bench.hear(*(fact(event, _about(event), at=at) for event in events))
 
     async def retry(self) -> None:
-        """An hour later, what could not be applied is tried again."""
-        inbox = Inbox(self.bench.process.database, a.SYSTEM, self.bench.service.reactions.handlers)
-        self.bench.process.database.now = lambda: datetime.now(UTC) + timedelta(hours=1)
-        await RetryLoop(self.bench.process.database, a.SYSTEM, inbox).retry_due()
+        """Another hour later, what could not be applied is tried again."""
+        database = self.bench.process.database
+        later = database.now() - datetime.now(UTC) + timedelta(hours=1)
+        database.now = lambda: datetime.now(UTC) + later
+        inbox = Inbox(database, a.SYSTEM, self.bench.service.reactions.handlers)
+        await RetryLoop(database, a.SYSTEM, inbox).retry_due()
 
     async def reserved(self, *parts: tuple[str, int]) -> a.Case:
         """A triaged case whose scheme is approved."""

@@ -48,6 +48,7 @@ async def test_facts_said_twice_move_parts_once(bench: Bench) -> None:
     assert await room.kinds() == ["receipt", "reserve", "issue", "consume"]
     for kind in (said.PartIssued, said.PartConsumed, said.ReturnDue):
         assert len(await bench.said(kind)) == 1
+    assert await bench.rows("select id from parked") == []
 
 
 async def test_a_report_waits_for_its_departure_and_for_the_triage(bench: Bench) -> None:
@@ -58,7 +59,7 @@ async def test_a_report_waits_for_its_departure_and_for_the_triage(bench: Bench)
     await room.hear(case.approved((a.BOARD, 1)))
 
     await room.hear(case.signed(a.fitted()))
-    assert len(await bench.rows("select id from parked")) == 1
+    assert await bench.rows("select reason from parked") == [{"reason": "NotReady: not-ready"}]
     await room.hear(case.departed())
     await room.retry()
     assert await bench.said(said.PartConsumed) == []
@@ -179,7 +180,7 @@ async def test_a_second_outing_takes_what_the_scheme_still_needs(bench: Bench) -
     room = Storeroom(bench)
     await room.furnish(board=1)
     case, second, third = await room.issued(), new_id(), new_id()
-    await room.hear(case.signed(fixed=False))
+    await room.hear(case.signed(fixed=False), case.departed())
     assert await room.level() == (1, 0)
 
     await room.hear(case.departed(second))

@@ -116,6 +116,7 @@ async def test_the_same_approval_twice_reserves_once(bench: Bench) -> None:
 
     assert await room.level() == (3, 1)
     assert len(await bench.said(PartReserved)) == 1
+    assert await bench.rows("select id from parked") == []
 
 
 async def test_plans_that_fall_away_give_the_parts_to_who_waits(bench: Bench) -> None:

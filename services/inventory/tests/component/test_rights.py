@@ -1,6 +1,5 @@
 """Who may do what, how far it reaches, and that the database holds the same wall."""
 
-
 import asyncpg
 import pytest
 
