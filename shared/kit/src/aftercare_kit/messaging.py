@@ -1,6 +1,7 @@
 """A service's connections to NATS: one for its relay, and FastStream's for its consumers."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,22 @@ RETRY_SECONDS = 1.0
 UNAVAILABLE_DELAY_SECONDS = 1.0
 
 
+class _NoIdleFetches(logging.Filter):
+    """FastStream 0.7.8 calls a fetch that found nothing an error, at times; it fetches again."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], TimeoutError))
+
+
+def _library_log() -> logging.Logger:
+    """Where FastStream reports: into our log, instead of beside it in a format of its own."""
+    library = logging.getLogger("aftercare.faststream")
+    library.setLevel(logging.WARNING)
+    if not library.filters:
+        library.addFilter(_NoIdleFetches())
+    return library
+
+
 class Messaging:
     """Keeps this process connected: a server that is away is waited for, for ever."""
 
@@ -36,6 +53,7 @@ class Messaging:
         self._settings = settings
         self._place = place
         self._service = service
+        self._inbox = f"_INBOX_{service}".encode()
         self._readiness = readiness
         self._clients: list[Client] = []
         self._brokers: list[NatsBroker] = []
@@ -43,7 +61,7 @@ class Messaging:
     def _options(self) -> dict[str, Any]:
         return {
             "name": f"{self._service}@{self._settings.region}",
-            "inbox_prefix": f"_INBOX_{self._service}".encode(),
+            "inbox_prefix": self._inbox,
             "max_reconnect_attempts": -1,  # FastStream's pull loop freezes when tries run out.
             "reconnect_time_wait": 0.5,
             "ping_interval": 10,
@@ -95,7 +113,12 @@ class Messaging:
         if not reactions:
             self._readiness.consuming = True
             return
-        broker = NatsBroker(self._settings.nats_url, security=self._security(), **self._options())
+        broker = NatsBroker(
+            self._settings.nats_url,
+            security=self._security(),
+            logger=_library_log(),
+            **self._options(),
+        )
         self._brokers.append(broker)
         for source in sorted(by_source(reactions)):
             self._subscribe(broker, source, take)
@@ -127,6 +150,7 @@ class Messaging:
             f"evt.{self._place.region}.{source}.>",
             stream=JStream(self._place.stream(source), declare=False),
             durable=self._service,
+            inbox_prefix=self._inbox + b".",  # FastStream does not hand the broker's down
             pull_sub=PullSub(batch_size=FETCH, timeout=FETCH_SECONDS),
             ack_policy=AckPolicy.MANUAL,
         )(on_message)
