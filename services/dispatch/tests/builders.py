@@ -10,6 +10,15 @@ from aftercare_kit.unit_of_work import new_id
 
 REPORTED = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
 SHA256 = "0" * 64
+PROMISES = (
+    "response",
+    "report_up",
+    "scheme",
+    "travel_papers",
+    "arrival",
+    "fix",
+    "report_hand_in",
+)
 
 
 def a_triaged_request(
@@ -25,7 +34,7 @@ def a_triaged_request(
     policy = resolve(preset, version=1, effective_from=datetime(2020, 1, 1, tzinfo=UTC))
     clocks = [
         terms.to_json()
-        for name in ("response", "report_up", "scheme", "arrival", "fix", "report_hand_in")
+        for name in PROMISES
         if (terms := policy.clock(name, level=level)) is not None
     ]
     return RequestTriaged(

@@ -1,12 +1,12 @@
 """What dispatch's component tests do over and over, told once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from aftercare_contracts.base import CaseEvent
-from aftercare_contracts.billing import LiabilityDecided
-from aftercare_contracts.inventory import PartReserved
+from aftercare_contracts.billing import LiabilityDecided, QuoteEvent
+from aftercare_contracts.inventory import PartReserved, PartShort
 from aftercare_kit.testing import Bench, fact
 from aftercare_kit.unit_of_work import new_id
 from services.dispatch.tests import builders as a
@@ -24,11 +24,21 @@ class Desk:
         self.field = bench.caller("field_engineer", subject="li")
         self.officer = bench.caller("service_info_officer", subject="qian")
         self.personnel = bench.caller("hr_admin", subject="hr")
+        self._ahead = timedelta()
+        bench.process.database.now = self.now
+
+    def now(self) -> datetime:
+        """The service's clock: ours, and as far ahead of it as the test has let time pass."""
+        return datetime.now(UTC) + self._ahead
+
+    def let_pass(self, **span: float) -> None:
+        """Let time pass, in words of timedelta; nothing fires meanwhile."""
+        self._ahead += timedelta(**span)
 
     async def triage(self, **other: Any) -> dict[str, Any]:
         """A triaged request arrives; returns its work order."""
         request = a.a_triaged_request(**other)
-        await self.bench.hear(fact(request, request.request_id))
+        await self.bench.hear(fact(request, request.request_id, at=self.now()))
         return await self.order_of(request.request_id)
 
     async def order_of(self, request_id: UUID) -> dict[str, Any]:
@@ -51,7 +61,15 @@ class Desk:
 
     async def hear(self, event: CaseEvent) -> None:
         """Another service says something about the case."""
-        await self.bench.hear(fact(event, new_id()))
+        await self.bench.hear(fact(event, new_id(), at=self.now()))
+
+    async def refused(self, client: Any, path: str, body: object, **headers: str) -> str:
+        """Post and expect a refusal that leaves no trace; returns its code."""
+        before = await self.bench.counts()
+        answer = await client.post(path, json=body, headers=headers)
+        assert answer.status_code >= 400, answer.text
+        assert await self.bench.counts() == before
+        return answer.json()["code"]
 
     async def approved_scheme(self, order: dict[str, Any], **other: object) -> dict[str, Any]:
         """A scheme that passed its review."""
@@ -63,6 +81,18 @@ class Desk:
         """Inventory set the parts aside."""
         await self.hear(
             PartReserved(
+                request_id=scheme["request_id"],
+                reservation_id=new_id(),
+                scheme_id=scheme["id"],
+                store="SZ",
+                lines=[],
+            )
+        )
+
+    async def parts_short(self, scheme: dict[str, Any]) -> None:
+        """Inventory has not got them all."""
+        await self.hear(
+            PartShort(
                 request_id=scheme["request_id"],
                 reservation_id=new_id(),
                 scheme_id=scheme["id"],
@@ -84,6 +114,11 @@ class Desk:
             )
         )
 
+    async def quote(self, kind: type[QuoteEvent], scheme: dict[str, Any], **more: Any) -> None:
+        """The customer's answer to the price, or none in time."""
+        ids = {"request_id": scheme["request_id"], "scheme_id": scheme["id"]}
+        await self.hear(kind(quote_id=new_id(), **ids, **more))
+
     async def ready_order(self, **other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """A work order whose visit only has to be scheduled, and an engineer for it."""
         order = await self.triage(**other)
@@ -99,15 +134,21 @@ class Desk:
         body = {"engineer_id": engineer["id"], **a.a_window()}
         return await self.ok(self.dispatcher, f"/work-orders/{order['id']}/visits", body, 201)
 
+    async def step(self, visit: dict[str, Any], *names: str) -> dict[str, Any]:
+        """The engineer carries the visit on, step by step."""
+        for name in names:
+            body = {"fixed": True} if name == "finish" else {}
+            visit = await self.ok(self.field, f"/visits/{visit['id']}/{name}", body)
+        return visit
+
     async def finished(self, *, fixed: bool = True, **other: Any) -> dict[str, Any]:
         """A visit whose work on site is done."""
         visit = await self.scheduled(**other)
-        for step in ("accept", "depart", "arrive"):
-            await self.ok(self.field, f"/visits/{visit['id']}/{step}", {})
+        await self.step(visit, "accept", "depart", "arrive")
         return await self.ok(self.field, f"/visits/{visit['id']}/finish", {"fixed": fixed})
 
     async def signed(self, **other: Any) -> dict[str, Any]:
         """A finished visit's report, signed by the customer."""
         visit = await self.finished(**other)
-        body = a.a_report(datetime.now(UTC))
+        body = a.a_report(self.now())
         return await self.ok(self.field, f"/visits/{visit['id']}/report", body, 201)

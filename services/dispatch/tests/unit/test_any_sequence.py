@@ -80,7 +80,7 @@ def walk(aggregate: Any, tried: list[Any], table: Any) -> None:
         act("drop_scheme"),
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_work_order_keeps_its_invariants(tried: list[Any]) -> None:
     """It is held for a reason, resolved at a time, and time never goes back."""
     order = an.a_work_order()
@@ -106,7 +106,7 @@ def test_a_work_order_keeps_its_invariants(tried: list[Any]) -> None:
         act("withdraw"),
     ),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_scheme_never_leaves_its_table(major: bool, tried: list[Any]) -> None:
     """Nothing is released by its author, nothing major without the general manager's step."""
     scheme = an.a_scheme(author="zhao", major=major)
@@ -127,7 +127,7 @@ def test_a_scheme_never_leaves_its_table(major: bool, tried: list[Any]) -> None:
         act("reschedule", st.just(key(70)), st.just("Wu"), moments, moments, moments),
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_visit_never_leaves_its_table(tried: list[Any]) -> None:
     """Its times go forward, and a finished visit has them all."""
     visit = an.a_visit()
@@ -157,7 +157,7 @@ def test_a_report_never_leaves_its_table(tried: list[Any]) -> None:
         act("fires_at"),
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_promise_ends_once_and_its_facts_go_forward(tried: list[Any]) -> None:
     """Running it has a due time, stopped it has a verdict, and only then."""
     clock = an.a_clock()

@@ -16,7 +16,7 @@ async def resubmit_scheme(command: SubmitScheme, scheme_id: UUID, work: Work) ->
     at = work.moment(command.occurred_at)
     scheme, order = await target_part(work, work.schemes, "scheme", scheme_id)
     order.must_be_open()
+    await must_be_alone(work, order.id, scheme.id)
     scheme.resubmit(work.actor.subject, at, command.proposal())
-    await must_be_alone(work, order.id)
     work.announce(scheme, submitted(scheme), at)
     return SchemeView.of(scheme)

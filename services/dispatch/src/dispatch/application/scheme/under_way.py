@@ -18,7 +18,8 @@ async def schemes_under_way(work: Work, work_order_id: UUID) -> list[Scheme]:
     ]
 
 
-async def must_be_alone(work: Work, work_order_id: UUID) -> None:
-    """Refuse a scheme beside one that is under way."""
+async def must_be_alone(work: Work, work_order_id: UUID, scheme_id: UUID | None = None) -> None:
+    """Refuse a scheme, new or returned, beside another one that is under way."""
     for other in await schemes_under_way(work, work_order_id):
-        raise SchemeUnderWay(scheme_id=other.id)
+        if other.id != scheme_id:
+            raise SchemeUnderWay(scheme_id=other.id)

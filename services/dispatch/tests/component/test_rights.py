@@ -1,0 +1,171 @@
+"""Who may do what, and whose rows they reach."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from aftercare_kit.testing import Bench
+from aftercare_kit.unit_of_work import new_id
+from services.dispatch.tests import builders as a
+from services.dispatch.tests.component.desk import Desk
+
+WINDOW = {"engineer_id": str(new_id()), **a.a_window()}
+SIGNED = a.a_report(a.REPORTED)
+REASON = {"reason": "because"}
+
+MATRIX: list[tuple[str, str, dict[str, Any], str, str]] = [
+    ("GET", "/work-orders", {}, "finance", "customer"),
+    ("GET", "/work-orders/{id}", {}, "warehouse", "customer_rep"),
+    ("GET", "/visits", {}, "field_engineer", "military_rep"),
+    ("GET", "/engineers", {}, "quality", "customer"),
+    ("POST", "/work-orders/{id}/respond", {}, "service_agent", "finance"),
+    ("POST", "/work-orders/{id}/report-up", {}, "service_agent", "warehouse"),
+    ("POST", "/work-orders/{id}/hold", REASON | {"waiting_for": "parts"}, "rd", "sales"),
+    ("POST", "/work-orders/{id}/resume", {}, "tech_support_l2", "quality"),
+    ("POST", "/work-orders/{id}/escalate", REASON, "field_engineer", "gm"),
+    (
+        "POST",
+        "/work-orders/{id}/resolve",
+        {"cause": "x", "action": "y", "customer_consent": True},
+        "regional_support",
+        "hr_admin",
+    ),
+    ("POST", "/work-orders/{id}/schemes", a.a_scheme(), "production", "service_supervisor"),
+    ("POST", "/work-orders/{id}/visits", WINDOW, "service_center_dispatcher", "service_agent"),
+    ("POST", "/schemes/{id}/approve", {}, "service_center_head", "regional_support"),
+    ("POST", "/schemes/{id}/return", REASON, "quality", "field_engineer"),
+    ("POST", "/schemes/{id}/resubmit", a.a_scheme(), "data_eng", "gm"),
+    ("POST", "/visits/{id}/accept", {}, "field_engineer", "service_center_dispatcher"),
+    ("POST", "/visits/{id}/depart", {}, "related_unit", "service_agent"),
+    ("POST", "/visits/{id}/arrive", {}, "field_engineer", "gm"),
+    ("POST", "/visits/{id}/finish", {"fixed": True}, "field_engineer", "rd"),
+    (
+        "POST",
+        "/visits/{id}/reschedule",
+        WINDOW | REASON,
+        "service_center_dispatcher",
+        "field_engineer",
+    ),
+    ("POST", "/visits/{id}/cancel", REASON, "regional_manager", "field_engineer"),
+    ("POST", "/visits/{id}/report", SIGNED, "field_engineer", "service_agent"),
+    ("POST", "/reports/{id}/hand-in", {}, "related_unit", "service_info_officer"),
+    ("POST", "/reports/{id}/archive", {}, "service_info_officer", "field_engineer"),
+    ("POST", "/engineers", a.an_engineer(), "regional_manager", "service_supervisor"),
+]
+
+
+@pytest.mark.rule("001-5.5.4")
+async def test_each_route_lets_its_roles_pass_and_no_other(bench: Bench) -> None:
+    """Whoever may is told of the unknown id at the most; whoever may not is refused and noted."""
+    unknown = str(new_id())
+    for method, route, body, may, may_not in MATRIX:
+        ask = {"json": body} if method == "POST" else {}
+        path = route.replace("{id}", unknown)
+        passed = await bench.caller(may).request(method, path, **ask)
+        assert passed.status_code in {200, 201, 404}, (path, may, passed.text)
+        assert passed.status_code != 404 or passed.json()["code"] == "unknown-record", path
+        stopped = await bench.caller(may_not).request(method, path, **ask)
+        assert (stopped.status_code, stopped.json()["code"]) == (403, "right-missing"), (
+            path,
+            may_not,
+        )
+    denied = await bench.rows("select 1 from audit where action = 'denied'")
+    assert len(denied) == sum(method == "POST" for method, *_ in MATRIX)
+
+
+async def test_the_matrix_has_every_route(bench: Bench) -> None:
+    """A new route is added here before it is merged."""
+    document = bench.process.app.openapi()
+    routes = {
+        (method.upper(), "/".join("{id}" if "{" in part else part for part in path.split("/")))
+        for path, methods in document["paths"].items()
+        for method in methods
+        if path not in {"/livez", "/readyz", "/metrics"}
+    }
+    assert routes == {(method, path) for method, path, *_ in MATRIX}
+
+
+async def items(client: Any, path: str) -> list[str]:
+    answer = await client.get(path)
+    assert answer.status_code == 200, answer.text
+    return [item["id"] for item in answer.json()["items"]]
+
+
+async def test_a_token_bound_to_a_centre_reaches_that_centre_only(bench: Bench) -> None:
+    """In lists, by id and in commands; what is elsewhere is answered like what is not."""
+    desk = Desk(bench)
+    visit = await desk.scheduled()
+    order = f"/work-orders/{visit['work_order_id']}"
+    roles = ("service_center_dispatcher", "field_engineer", "quality", "service_info_officer")
+    here = bench.caller(*roles, centre="shenzhen")
+    there = bench.caller(*roles, centre="chengdu")
+    for path in ("/work-orders", "/visits", "/engineers"):
+        assert len(await items(here, path)) == 1, path
+        assert await items(there, path) == [], path
+    assert (await here.get(order)).status_code == 200
+    assert (await there.get(order)).json()["code"] == "unknown-record"
+    commands = [
+        (f"{order}/respond", {}),
+        (f"{order}/visits", WINDOW),
+        (f"/schemes/{visit['scheme_id']}/return", REASON),
+        (f"/visits/{visit['id']}/accept", {}),
+        (f"/visits/{visit['id']}/cancel", REASON),
+    ]
+    for path, body in commands:
+        assert await desk.refused(there, path, body) == "unknown-record", path
+    stale = {"If-Match": '"9"'}
+    assert await desk.refused(there, f"{order}/respond", {}, **stale) == "unknown-record"
+    assert (await here.post(f"{order}/respond", json={})).status_code == 200
+
+
+async def test_a_token_bound_to_an_engineer_reaches_own_jobs_only(bench: Bench) -> None:
+    """The engineer sees the order of the own visit, and acts on it; a colleague does neither."""
+    desk = Desk(bench)
+    visit = await desk.scheduled()
+    order = f"/work-orders/{visit['work_order_id']}"
+    await desk.triage()
+    own = bench.caller("field_engineer", engineer_id=visit["engineer_id"])
+    other = bench.caller("field_engineer", engineer_id=str(new_id()))
+
+    assert await items(own, "/work-orders") == [visit["work_order_id"]]
+    assert await items(own, "/visits") == [visit["id"]]
+    assert await items(own, "/engineers") == [visit["engineer_id"]]
+    assert await items(own, f"/visits?engineer_id={new_id()}") == []
+    for path in ("/work-orders", "/visits", "/engineers"):
+        assert await items(other, path) == [], path
+    assert (await other.get(order)).json()["code"] == "unknown-record"
+    assert await desk.refused(other, f"{order}/respond", {}) == "unknown-record"
+    assert (await own.post(f"{order}/respond", json={})).status_code == 200
+
+
+async def test_a_colleague_does_not_hand_in_for_the_engineer(bench: Bench) -> None:
+    """Nor signs; 001-5.5.4 names one engineer."""
+    desk = Desk(bench)
+    visit = await desk.finished()
+    colleague = bench.caller("field_engineer", engineer_id=str(new_id()))
+    path, body = f"/visits/{visit['id']}/report", a.a_report(desk.now())
+    assert await desk.refused(colleague, path, body) == "not-your-visit"
+    report = await desk.ok(desk.field, path, body, 201)
+    code = await desk.refused(colleague, f"/reports/{report['id']}/hand-in", {})
+    assert code == "not-your-visit"
+
+
+@pytest.mark.parametrize("region", ["cn-north", "", None])
+async def test_another_regions_setting_sees_no_row(bench: Bench, region: str | None) -> None:
+    """The second wall: without our region's name the database shows nothing, and takes nothing."""
+    desk = Desk(bench)
+    await desk.signed()
+    tables = ("work_order", "sla_clock", "scheme", "engineer", "visit", "report", "event", "audit")
+    async with bench.process.engine.connect() as connection:
+        if region is not None:
+            chosen = {"region": region}
+            await connection.execute(
+                sa.text("select set_config('app.region', :region, true)"), chosen
+            )
+        for table in tables:
+            seen = await connection.execute(sa.text(f"select count(*) from {table}"))
+            assert seen.scalar_one() == 0, table
+            assert (await bench.rows(f"select count(*) as n from {table}"))[0]["n"] > 0, table
+        changed = await connection.execute(sa.text("update work_order set line = 4"))
+        assert changed.rowcount == 0
