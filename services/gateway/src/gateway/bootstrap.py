@@ -4,7 +4,7 @@ from aftercare_kit.service import Service
 from gateway.adapters.work import PostgresWork
 from gateway.application.ports import Work
 from gateway.entrypoints.consumers import reactions
-from gateway.entrypoints.http import cases, events
+from gateway.entrypoints.http import cases, documents, events
 
 
 def service() -> Service[Work]:
@@ -12,6 +12,7 @@ def service() -> Service[Work]:
     return Service(
         name="gateway",
         work=PostgresWork,
-        routers=(cases.router, events.router),
+        routers=(cases.router, events.router, documents.router),
         reactions=reactions(),
+        documents=False,
     )

@@ -32,8 +32,12 @@ _BY_NAME: Mapping[str, str] = {
 
 def sample_of(event: type[Event]) -> dict[str, Any]:
     """Data of this event that its class and its schema both take; every field is filled."""
-    schema = schema_of(event)
-    return cast("dict[str, Any]", _Builder(schema.get("$defs", {})).value(schema, event.type))
+    return sample_from(schema_of(event))
+
+
+def sample_from(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """An example of a schema, such as one that was released before."""
+    return cast("dict[str, Any]", _Builder(schema.get("$defs", {})).value(schema, "event"))
 
 
 class _Builder:

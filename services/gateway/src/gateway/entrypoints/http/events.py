@@ -48,6 +48,7 @@ class LiveStream(StreamingResponse):
 
 @router.get(
     "/events",
+    status_code=200,
     response_class=LiveStream,
     responses={
         **problems(UnknownRecord, MalformedPosition, TooManyStreams, NoStreamLeft),

@@ -1,0 +1,1 @@
+"""The API of the whole suite as one document, and a page that shows it without any network."""
