@@ -1,6 +1,5 @@
 """Listens to other services' events: batches, one transaction each, every event counted once."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -137,45 +136,6 @@ class Inbox(Generic[W]):
         log.error("consumer.unreadable", subject=message.subject, fault=str(fault))
         async with self._database.begin(self._actor) as work:
             await self.parking.unreadable(work, message.headers or {}, message.data, fault)
-
-
-class Batcher:
-    """Gathers messages that arrive together, so that one transaction serves them all."""
-
-    def __init__(self, take: Callable[[Sequence[Msg]], Awaitable[None]]) -> None:
-        self._take = take
-        self._waiting: list[tuple[Msg, asyncio.Future[None]]] = []
-        self._running: asyncio.Task[None] | None = None
-
-    async def submit(self, message: Msg) -> None:
-        """Return when the batch that holds this message is safe, or raise what stopped it."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((message, done))
-        if self._running is None:
-            self._running = asyncio.create_task(self._run())
-        await done
-
-    async def _run(self) -> None:
-        try:
-            await asyncio.sleep(0)  # Let the rest of a fetched batch arrive.
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                await self._serve(batch)
-        finally:
-            self._running = None
-
-    async def _serve(self, batch: list[tuple[Msg, asyncio.Future[None]]]) -> None:
-        batch.sort(key=lambda item: item[0].metadata.sequence.stream)
-        try:
-            await self._take([message for message, _ in batch])
-        except Exception as fault:
-            for _, done in batch:
-                if not done.done():
-                    done.set_exception(fault)
-            return
-        for _, done in batch:
-            if not done.done():
-                done.set_result(None)
 
 
 def by_source(reactions: Mapping[type[Event], Any]) -> dict[str, tuple[type[Event], ...]]:

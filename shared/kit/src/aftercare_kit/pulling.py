@@ -1,0 +1,110 @@
+"""Pulls a durable consumer's messages as they come: no idle polling, no waiting for full batches.
+
+One pull request stays open at the server; whatever has arrived is handed on as one batch, and the
+next request goes out before the last is used up. Heartbeats tell a quiet stream from a dead link.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+import orjson
+import structlog
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.errors import TimeoutError as NothingCame
+
+log = structlog.get_logger()
+
+Take = Callable[[Sequence[Msg]], Awaitable[None]]
+
+ASK = 500
+"""Messages asked for at a time; the consumer's limit of unacknowledged ones is above it."""
+
+BATCH = 200
+"""Messages handed on at a time: what one transaction serves."""
+
+EXPIRES_SECONDS = 30.0
+HEARTBEAT_SECONDS = 5.0
+NOT_NOW_SECONDS = 1.0
+
+_NANOSECONDS = 1_000_000_000
+
+
+class Puller:
+    """One service's messages from one stream."""
+
+    def __init__(self, client: Client, stream: str, durable: str, take: Take) -> None:
+        self._client = client
+        self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
+        self._take = take
+        self._open = 0  # Messages the server may still send for the open request.
+
+    async def run(self) -> None:
+        """Pull for ever; a subscription whose heartbeats stay away is made anew."""
+        while True:
+            inbox = self._client.new_inbox()
+            subscription = await self._client.subscribe(inbox)
+            try:
+                await self._pull(subscription, inbox)
+            finally:
+                await subscription.unsubscribe()
+
+    async def _pull(self, subscription: Subscription, inbox: str) -> None:
+        self._open = 0
+        while True:
+            if self._open <= 0:
+                await self._ask(inbox)
+            try:
+                arrived = [await self._next_of(subscription)]
+            except NothingCame:
+                log.warning("consumer.silent", consumer=self._next)
+                return
+            while len(arrived) < BATCH and subscription.pending_msgs:
+                arrived.append(await subscription.next_msg(timeout=1))
+            await self._serve([message for message in arrived if self._counts(message)])
+
+    async def _next_of(self, subscription: Subscription) -> Msg:
+        """The next message or heartbeat; nothing counts as coming over a link made anew."""
+        links = self._client.stats["reconnects"]
+        silent_at = time.monotonic() + 2 * HEARTBEAT_SECONDS + 1
+        while time.monotonic() < silent_at and self._client.stats["reconnects"] == links:
+            with suppress(NothingCame):
+                return await subscription.next_msg(timeout=1)
+        raise NothingCame
+
+    async def _ask(self, inbox: str) -> None:
+        self._open = ASK
+        request = {
+            "batch": ASK,
+            "expires": int(EXPIRES_SECONDS * _NANOSECONDS),
+            "idle_heartbeat": int(HEARTBEAT_SECONDS * _NANOSECONDS),
+        }
+        await self._client.publish(self._next, orjson.dumps(request), reply=inbox)
+
+    def _counts(self, message: Msg) -> bool:
+        """Whether it is an event; a status closes the open request, a heartbeat says nothing."""
+        status = (message.headers or {}).get("Status")
+        if status is None:
+            self._open -= 1
+            return True
+        if status != "100":
+            self._open = 0
+        return False
+
+    async def _serve(self, messages: list[Msg]) -> None:
+        if not messages:
+            return
+        messages.sort(key=lambda message: message.metadata.sequence.stream)
+        try:
+            await self._take(messages)
+        except Exception as fault:
+            log.warning("consumer.not_now", consumer=self._next, fault=repr(fault))
+            for message in messages:
+                await message.nak(delay=NOT_NOW_SECONDS)
+            await asyncio.sleep(NOT_NOW_SECONDS)
+            return
+        for message in messages:
+            await message.ack()

@@ -1,0 +1,154 @@
+"""The pull loop: what comes is handed on at once, in order, and acknowledged after it is safe."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import nats
+import pytest
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.js.api import AckPolicy, ConsumerConfig, StreamConfig
+
+from aftercare_kit import pulling
+from aftercare_kit.endings import end
+from aftercare_kit.pulling import Puller
+from aftercare_kit.testing import poll_until
+
+
+class Taker:
+    """Keeps what it was handed; can be told to fail."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[bytes]] = []
+        self.fault: Exception | None = None
+
+    async def take(self, messages: Sequence[Msg]) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.batches.append([message.data for message in messages])
+
+    @property
+    def taken(self) -> list[bytes]:
+        return [data for batch in self.batches for data in batch]
+
+
+@pytest.fixture
+async def stream(client: Client, tmp_path: Path) -> AsyncIterator[str]:
+    name = f"P{tmp_path.name}".replace(".", "_")
+    js = client.jetstream()
+    await js.add_stream(StreamConfig(name=name, subjects=[f"{name}.>"]))
+    config = ConsumerConfig(durable_name="d", ack_policy=AckPolicy.EXPLICIT, max_ack_pending=1000)
+    await js.add_consumer(name, config)
+    yield name
+    await js.delete_stream(name)
+
+
+@pytest.fixture
+async def pulled(client: Client, stream: str) -> AsyncIterator[Taker]:
+    taker = Taker()
+    task = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
+    yield taker
+    await end([task])
+
+
+async def _drained(client: Client, stream: str) -> Callable[[], Any]:
+    async def empty() -> bool:
+        info = await client.jetstream().consumer_info(stream, "d")
+        return info.num_pending == 0 and info.num_ack_pending == 0
+
+    return empty
+
+
+async def test_a_backlog_comes_in_order_and_in_batches(
+    client: Client, stream: str, pulled: Taker
+) -> None:
+    """More than one request's worth, none twice."""
+    for number in range(1_300):
+        await client.publish(f"{stream}.x", b"%d" % number)
+
+    await poll_until(await _drained(client, stream), what="the backlog")
+
+    assert pulled.taken == [b"%d" % number for number in range(1_300)]
+    assert max(len(batch) for batch in pulled.batches) <= pulling.BATCH
+
+
+async def test_a_single_message_is_handed_on_at_once(
+    client: Client, stream: str, pulled: Taker
+) -> None:
+    """It waits neither for company nor for a timeout."""
+    await asyncio.sleep(0.3)
+    sent = time.monotonic()
+    await client.jetstream().publish(f"{stream}.x", b"1")
+
+    async def there() -> bool:
+        return bool(pulled.taken)
+
+    await poll_until(there, what="the message")
+    assert time.monotonic() - sent < pulling.HEARTBEAT_SECONDS / 2
+
+
+async def test_what_could_not_be_applied_is_not_acknowledged(
+    client: Client, stream: str, pulled: Taker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes again, and counts when the fault is over."""
+    monkeypatch.setattr(pulling, "NOT_NOW_SECONDS", 0.05)
+    pulled.fault = ConnectionResetError()
+    await client.jetstream().publish(f"{stream}.x", b"1")
+    await asyncio.sleep(0.2)
+    pulled.fault = None
+
+    await poll_until(await _drained(client, stream), what="the second delivery")
+
+    assert pulled.taken == [b"1"]
+
+
+async def test_a_request_that_expired_is_asked_again(
+    client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server closes a request after its time; the loop goes on."""
+    monkeypatch.setattr(pulling, "EXPIRES_SECONDS", 1)
+    monkeypatch.setattr(pulling, "HEARTBEAT_SECONDS", 0.4)
+    taker = Taker()
+    puller = Puller(client, stream, "d", taker.take)
+    task = asyncio.create_task(puller.run())
+    await asyncio.sleep(2.5)
+    await client.jetstream().publish(f"{stream}.x", b"late")
+
+    async def there() -> bool:
+        return taker.taken == [b"late"]
+
+    await poll_until(there, seconds=3, what="the message after the expiry")
+    await end([task])
+
+
+async def test_a_server_that_was_away_is_listened_to_again(fresh_nats: Any) -> None:
+    """A reconnected client has lost its open request; missing heartbeats or the expiry tell."""
+    connection = await nats.connect(fresh_nats.user_url(), max_reconnect_attempts=-1)
+    js = connection.jetstream()
+    await js.add_stream(StreamConfig(name="R", subjects=["r.>"]))
+    await js.add_consumer("R", ConsumerConfig(durable_name="d", ack_policy=AckPolicy.EXPLICIT))
+    taker = Taker()
+    task = asyncio.create_task(Puller(connection, "R", "d", taker.take).run())
+    await js.publish("r.x", b"before")
+
+    async def first() -> bool:
+        return taker.taken == [b"before"]
+
+    await poll_until(first, what="the first message")
+    await connection._process_op_err(ConnectionResetError())
+
+    async def again() -> bool:
+        return connection.is_connected
+
+    await poll_until(again, what="the reconnection")
+    await js.publish("r.x", b"after")
+
+    async def both() -> bool:
+        return taker.taken == [b"before", b"after"]
+
+    await poll_until(both, seconds=2 * pulling.HEARTBEAT_SECONDS + 5, what="the second message")
+    await end([task])
+    await connection.close()
