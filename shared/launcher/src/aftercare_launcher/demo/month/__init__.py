@@ -1,0 +1,1 @@
+"""A month of believable work, made from a seed."""

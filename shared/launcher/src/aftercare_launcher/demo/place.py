@@ -1,0 +1,55 @@
+"""The suite that the demo works with: one that runs, or one started for it."""
+
+import subprocess
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from aftercare_launcher import tokens
+from aftercare_launcher.errors import LauncherError
+from aftercare_launcher.state import run
+from aftercare_launcher.state.folder import StateFolder
+from aftercare_launcher.tokens import Bearer
+
+TOKEN_SECONDS = 8 * 3600
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the suite's edge is, and whose signature it trusts."""
+
+    url: str
+    region: str
+    folder: StateFolder
+
+    def sign(self, bearer: Bearer) -> str:
+        return tokens.issue(self.folder.signing_key, bearer, lifetime_seconds=TOKEN_SECONDS)
+
+
+@contextmanager
+def found_or_started(
+    folder: StateFolder, start_with: Sequence[str], *, keep: bool
+) -> Generator[Place]:
+    """The suite of this folder; one that is started here is stopped again unless it is kept."""
+    running = run.read(folder)
+    started = running is None
+    if started:
+        _aftercare("up", "--detach", "--state", str(folder.root), *start_with)
+        running = run.read(folder)
+    if running is None or running.phase != "ready":
+        raise LauncherError(f"Aftercare is not ready in {folder.root}; see 'aftercare status'.")
+    try:
+        yield Place(f"http://127.0.0.1:{running.ports['edge']}", running.region, folder)
+    finally:
+        if started and not keep:
+            _aftercare("down", "--state", str(folder.root))
+
+
+def _aftercare(*words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "aftercare_launcher", *words],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise LauncherError(done.stderr.strip() or "Aftercare did not start.")

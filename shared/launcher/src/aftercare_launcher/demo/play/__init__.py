@@ -1,0 +1,1 @@
+"""Plays scripts through the public API: one module per desk."""

@@ -1,0 +1,1 @@
+"""What the services say at the end: collected, compared with the scripts, shown."""
