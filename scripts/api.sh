@@ -1,25 +1,39 @@
 # Sourced by people who try the API by hand: `api <role> METHOD /path '<json>'`, `pick <path>`.
-# As somebody with that role of the local stack, in its region.
-_aftercare=$(dirname "${BASH_SOURCE[0]:-$0}")/../.venv/bin
+# Speaks as somebody with that role of the local stack, in its region; tokens last the terminal.
+_aftercare=$(cd "$(dirname "${BASH_SOURCE[0]:-$0}")/.." && pwd)/.venv/bin
 AFTERCARE_EDGE=${AFTERCARE_EDGE:-http://127.0.0.1:8080}
+_tokens=$(mktemp -d)
 
 api() {
   local role=$1 method=$2 path=$3 body=${4:-}
-  local token
-  token=$("$_aftercare/aftercare" token --role "$role" --sub "$role" ${AFTERCARE_STATE:+--state "$AFTERCARE_STATE"}) || return
+  local token=$_tokens/$role
+  [ -s "$token" ] || "$_aftercare/aftercare" token --role "$role" --sub "$role" > "$token" || return
   curl --silent --show-error --request "$method" "$AFTERCARE_EDGE/api$path" \
-    --header "Authorization: Bearer $token" --header 'Content-Type: application/json' \
-    ${body:+--header "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)"} \
-    ${body:+--data "$body"}
+    --header "Authorization: Bearer $(cat "$token")" --header 'Content-Type: application/json' \
+    ${body:+--header "Idempotency-Key: $RANDOM-$RANDOM-$RANDOM-$RANDOM"} ${body:+--data "$body"}
   echo
 }
 
-# The value at a path of the JSON on standard input: `pick items.0.id`. Waits for nothing.
+# The value at a path of the JSON on standard input: `pick id`; shows what came where it has none.
 pick() {
   "$_aftercare/python" -c '
 import json, sys
-value = json.load(sys.stdin)
-for key in sys.argv[1].split("."):
-    value = value[int(key)] if key.isdigit() else value[key]
-print(value)' "$1"
+answer = sys.stdin.read()
+try:
+    value = json.loads(answer)
+    for key in sys.argv[1].split("."):
+        value = value[int(key)] if key.isdigit() else value[key]
+    print(value)
+except (ValueError, LookupError):
+    sys.exit(answer.strip() or "no answer")' "$1"
+}
+
+# The id of a list's first entry, as soon as there is one: facts reach other services in moments.
+first() {
+  local tries
+  for tries in $(seq 50); do
+    api "$1" GET "$2" | pick items.0.id 2>/dev/null && return
+    sleep 0.2
+  done
+  api "$1" GET "$2" | pick items.0.id
 }
