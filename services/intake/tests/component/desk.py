@@ -7,7 +7,10 @@ from uuid import UUID
 from aftercare_contracts.base import Event
 from aftercare_contracts.dispatch import WorkOrderResolved, WorkOrderResponded
 from aftercare_contracts.feedback import CaseUnsatisfied, CaseVerified
-from aftercare_kit.testing import Bench, fact
+from aftercare_kit.actors import system_actor
+from aftercare_kit.consumers import Inbox
+from aftercare_kit.retries import RetryLoop
+from aftercare_kit.testing import REGION, Bench, fact, poll_until
 from aftercare_kit.unit_of_work import new_id
 from services.intake.tests import builders as a
 
@@ -28,12 +31,13 @@ class Desk:
         self.bench = bench
         self.head = bench.caller("service_center_head", subject="head")
         self.agent = bench.caller("service_agent", subject="wang")
-        self.quality = bench.caller("quality", subject="qian")
+        self.sales = bench.caller("sales", subject="sun")
         self.manager = bench.caller("service_dept_manager", subject="zhou")
 
     async def ok(self, path: str, body: object, status: int = 201, who: Any = None) -> Any:
         """Post as the agent or somebody else, and expect success."""
-        answer = await (who or self.agent).post(path, json=body)
+        who = who or (self.sales if path == "/contracts" else self.agent)
+        answer = await who.post(path, json=body)
         assert answer.status_code == status, answer.text
         return answer.json()
 
@@ -41,7 +45,9 @@ class Desk:
         """An open service centre."""
         return await self.ok("/centres", a.a_centre(**other), who=self.head)
 
-    async def plant(self, name: str = "1", *, asset: object = None, **site: object) -> Plant:
+    async def plant(
+        self, name: str = "1", *, asset: dict[str, object] | None = None, **site: object
+    ) -> Plant:
         """A customer of the centre, with a site and a unit."""
         customer = await self.ok("/customers", a.a_customer(f"C-{name}"))
         stands = await self.ok("/sites", a.a_site(customer["id"], f"SZ-{name}", **site))
@@ -77,6 +83,19 @@ class Desk:
         answer = await self.agent.get(f"/requests/{request_id}")
         assert answer.status_code == 200, answer.text
         return answer.json()
+
+    async def retry_parked(self) -> None:
+        """Let what waits be tried until nothing waits any more."""
+        database = self.bench.process.database
+        actor = system_actor("intake", REGION)
+        inbox = Inbox(database, actor, self.bench.service.reactions.handlers)
+        loop = RetryLoop(database, actor, inbox)
+
+        async def nothing_waits() -> bool:
+            await loop.retry_due()
+            return not await self.bench.rows("select 1 from parked")
+
+        await poll_until(nothing_waits, what="the last retry")
 
     async def hear(self, *events: Event) -> None:
         """Other services say something."""

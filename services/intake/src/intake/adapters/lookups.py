@@ -50,6 +50,7 @@ _published = (
 _UNIT = (
     sa.select(
         _customer.c.id.label("customer_id"),
+        _customer.c.kind.label("customer_kind"),
         _asset.c.customer_id.label("owner_id"),
         _asset.c.id.label("asset_id"),
         _asset.c.serial,
@@ -72,7 +73,11 @@ _UNIT = (
     .join_from(
         _customer,
         _centre,
-        sa.and_(_centre.c.region == _customer.c.region, _centre.c.code == _customer.c.centre),
+        sa.and_(
+            _centre.c.region == _customer.c.region,
+            _centre.c.code
+            == sa.func.coalesce(sa.bindparam("centre", type_=sa.Text), _customer.c.centre),
+        ),
     )
     .outerjoin(_asset, _asset.c.id == sa.bindparam("asset_id", type_=sa.Uuid))
     .outerjoin(_site, _site.c.id == _asset.c.site_id)
@@ -93,9 +98,21 @@ class SqlLookups:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def unit(self, customer_id: UUID, asset_id: UUID, contact_id: UUID | None) -> Unit:
+    async def unit(
+        self,
+        customer_id: UUID,
+        asset_id: UUID,
+        *,
+        contact_id: UUID | None = None,
+        centre: str | None = None,
+    ) -> Unit:
         """A unit with the customer who asks, in one statement."""
-        named = {"customer_id": customer_id, "asset_id": asset_id, "contact_id": contact_id}
+        named = {
+            "customer_id": customer_id,
+            "asset_id": asset_id,
+            "contact_id": contact_id,
+            "centre": centre,
+        }
         row = (await self._connection.execute(_UNIT, named)).mappings().one_or_none()
         if row is None:
             raise UnknownRecord("customer", customer_id)
@@ -113,6 +130,13 @@ class SqlLookups:
         )
         rows = (await self._connection.execute(chosen)).mappings()
         return [CONTRACTS.from_row(cast("Mapping[str, Any]", row)) for row in rows]
+
+    async def clauses(self, preset: str) -> list[Mapping[str, object]]:
+        """What contracts under a preset set otherwise, each once."""
+        table = tables.contract
+        chosen = sa.select(table.c.clauses).where(table.c.policy == preset).distinct()
+        rows = (await self._connection.execute(chosen)).scalars()
+        return [cast("Mapping[str, object]", clauses) for clauses in rows if clauses]
 
     async def publications(self, preset: str) -> list[Publication]:
         """The published versions of a preset."""

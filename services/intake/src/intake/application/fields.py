@@ -41,7 +41,9 @@ Week = Annotated[
 ]
 """A centre's shifts by weekday."""
 
-_Scalar = bool | Annotated[int, Field(strict=True, ge=-(10**9), le=10**9)] | float | Line
+_Whole = Annotated[int, Field(strict=True, ge=-(10**9), le=10**9)]
+_Fraction = Annotated[float, Field(ge=-(10**9), le=10**9)]
+_Scalar = bool | _Whole | _Fraction | Line
 _Texts = Annotated[list[Line], Field(max_length=50)]
 _Case = Annotated[dict[Code, _Scalar | _Texts], Field(max_length=20)]
 _Shifts = Annotated[list[tuple[Clock, Clock]], Field(max_length=6)]

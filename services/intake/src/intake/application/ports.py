@@ -1,6 +1,6 @@
 """What intake's use cases need from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -12,7 +12,7 @@ from aftercare_kit.unit_of_work import UnitOfWork
 from intake.domain.asset import Asset
 from intake.domain.contact import Contact
 from intake.domain.contract import Contract
-from intake.domain.customer import Customer
+from intake.domain.customer import Customer, CustomerKind
 from intake.domain.policy import Policy, Publication
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
@@ -24,6 +24,7 @@ class Unit:
     """A unit where it stands: all that a request about it needs to know, read at once."""
 
     customer_id: UUID
+    customer_kind: CustomerKind
     owner_id: UUID
     asset_id: UUID
     serial: str
@@ -44,8 +45,21 @@ class Unit:
 class Lookups(Protocol):
     """Reads that lock nothing, for facts a use case only looks at."""
 
-    async def unit(self, customer_id: UUID, asset_id: UUID, contact_id: UUID | None) -> Unit:
+    async def unit(
+        self,
+        customer_id: UUID,
+        asset_id: UUID,
+        *,
+        contact_id: UUID | None = None,
+        centre: str | None = None,
+    ) -> Unit:
         """A unit with the customer who asks, in one statement.
+
+        Args:
+            customer_id: who asks.
+            asset_id: about which unit.
+            contact_id: the person who told us.
+            centre: which centre serves the case, where that is settled; else the customer's.
 
         Raises:
             UnknownRecord: no such customer, unit, or contact of that customer.
@@ -55,6 +69,10 @@ class Lookups(Protocol):
 
     async def contracts(self, customer_id: UUID, on: date) -> list[Contract]:
         """The customer's contracts in force on a day."""
+        ...
+
+    async def clauses(self, preset: str) -> list[Mapping[str, object]]:
+        """What contracts under a preset set otherwise, each once."""
         ...
 
     async def publications(self, preset: str) -> list[Publication]:

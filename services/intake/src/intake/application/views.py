@@ -169,6 +169,7 @@ class EntitlementView(View):
     contract_id: UUID | None
     until: date | None
     item_in_scope: bool
+    statutory: bool
 
 
 class RequestView(View):

@@ -47,14 +47,21 @@ class Asset:
         self.accepted_on = on
         self.__post_init__()
 
-    def exchange(self, replacement: Replacement) -> bool:
+    def exchange(self, replacement: Replacement, *, renames: bool) -> bool:
         """Note an exchanged part; returns whether that was news.
 
         The same exchange told twice is one exchange, whenever it is told.
+
+        Args:
+            replacement: what came out and what went in.
+            renames: the whole unit was exchanged: it goes on under the new serial number.
+
         """
         known = {(r.request_id, r.part_no, r.serial_on, r.serial_off) for r in self.replacements}
         new = replacement
         if (new.request_id, new.part_no, new.serial_on, new.serial_off) in known:
             return False
         self.replacements = [*self.replacements, replacement]
+        if renames and replacement.serial_on is not None:
+            self.serial = replacement.serial_on
         return True

@@ -2,26 +2,34 @@
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from intake.domain.contract import Contract
+from intake.domain.customer import CustomerKind
 
 Cover = Literal["contract_period", "om_period", "warranty", "none"]
 
 _MONTHS = 12
 
+STATUTORY_MONTHS = 12
+"""The whole machine, by the three-guarantee rules for consumers (三包)."""
+
 
 @dataclass(frozen=True)
 class Entitlement:
-    """What covers the case, as it held when the fault was reported; `until` is its last day."""
+    """What covers the case, as it held when the fault was reported; `until` is its last day.
+
+    `statutory`: a consumer's right to repair, exchange or refund (三包) holds beside it.
+    """
 
     cover: Cover
     contract_id: UUID | None = None
     until: date | None = None
     item_in_scope: bool = True
+    statutory: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,16 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def statutory_right(kind: CustomerKind, sold: date | None, on: date) -> bool:
+    """Whether the law gives a consumer repair, exchange or refund on that day.
+
+    It counts from the sale and is not waived by any contract; business equipment follows its
+    contract instead.
+    """
+    by_law = warranty_of(sold, None, STATUTORY_MONTHS)
+    return kind == "consumer" and by_law is not None and by_law.in_force(on)
+
+
 def covering(
     contracts: Sequence[Contract], product_line: str, serial: str, on: date
 ) -> Contract | None:
@@ -81,6 +99,8 @@ def entitle(
     warranty: Warranty | None,
     contracts: Sequence[Contract],
     on: date,
+    *,
+    statutory: bool = False,
 ) -> Entitlement:
     """Decide what covers the case.
 
@@ -92,8 +112,16 @@ def entitle(
         warranty: the unit's own.
         contracts: all of the customer's.
         on: the day the fault was reported, in the centre's zone.
+        statutory: what the law says beside it, from `statutory_right`.
 
     """
+    found = _cover(contract, warranty, contracts, on)
+    return replace(found, statutory=statutory)
+
+
+def _cover(
+    contract: Contract | None, warranty: Warranty | None, contracts: Sequence[Contract], on: date
+) -> Entitlement:
     if contract is not None:
         return Entitlement(contract.kind, contract.id, contract.ends_on)
     if warranty is not None and warranty.in_force(on):

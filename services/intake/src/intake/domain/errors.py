@@ -110,6 +110,12 @@ class PresetUnknown(Malformed):
     code = "preset-unknown"
 
 
+class PolicyCannotBeKept(Conflict):
+    """Preset, publication, contract and centre's hours contradict each other in some clock."""
+
+    code = "policy-cannot-be-kept"
+
+
 class PolicyParameterInvalid(Malformed):
     """A service policy has no such parameter, or it cannot take this value."""
 

@@ -1,7 +1,8 @@
 """Service policies: published versions of a preset, and the one that holds for a case."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -22,6 +23,10 @@ class Publication:
     effective_from: datetime
     overrides: Mapping[str, object]
 
+
+_MONTHS = "warranty.months"
+_WARRANTY_MONTHS = range(241)
+"""Twenty years at the most: no calendar is needed beyond."""
 
 BUILT_IN = Publication(1, BUILT_IN_SINCE, {})
 
@@ -52,6 +57,8 @@ def must_be_sound(preset: str, values: Mapping[str, object], *, field: str) -> N
     They are proven over the preset as shipped: a publication cannot make a parameter unknown.
     """
     must_be_known(preset, field=field)
+    if values.get(_MONTHS, 0) not in _WARRANTY_MONTHS:
+        raise errors.PolicyParameterInvalid(field=field, parameter=_MONTHS)
     try:
         _resolved(preset, BUILT_IN.policy_version, BUILT_IN_SINCE, "{}", _text(values))
     except ClocksRefusal as refused:
@@ -86,7 +93,34 @@ def in_force(
     known = {each.policy_version: each for each in (BUILT_IN, *publications)}
     book = PolicyBook(_with(preset, each) for each in known.values())
     chosen = book.at(at)
-    return _with(preset, known[chosen.version], clauses) if clauses else chosen
+    if not clauses:
+        return chosen
+    with kept(preset, chosen.version):
+        return _with(preset, known[chosen.version], clauses)
+
+
+def must_fit(
+    preset: str,
+    publications: Sequence[Publication],
+    clauses: Iterable[Mapping[str, object]],
+) -> None:
+    """Refuse clauses that a publication of their preset leaves no way to keep.
+
+    Each is sound alone; together a contract's warning may outlast the region's limit.
+    """
+    for publication in publications:
+        for each in clauses:
+            with kept(preset, publication.policy_version):
+                _with(preset, publication, each)
+
+
+@contextmanager
+def kept(name: str, version: int) -> Generator[None]:
+    """Say which policy it is that no clock can be counted by."""
+    try:
+        yield
+    except ClocksRefusal as refused:
+        raise errors.PolicyCannotBeKept(policy=name, policy_version=version) from refused
 
 
 def _with(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from aftercare_clocks import CalendarSpec, ClockTerms, ServicePolicy
 from intake.domain.departments import FaultKind
+from intake.domain.policy import kept
 
 ServiceType = Literal["technical_support", "quality_information"]
 
@@ -35,7 +36,14 @@ def promised_clocks(
         at: when the fault was reported; holidays known then are written out.
 
     """
-    promised = (
+    with kept(policy.name, policy.version):
+        return [terms.pinned(at) for terms in _terms(policy, judgement, hours)]
+
+
+def _terms(
+    policy: ServicePolicy, judgement: Judgement, hours: CalendarSpec | None
+) -> list[ClockTerms]:
+    stated = [
         policy.clock(
             name,
             judgement.fault_level,
@@ -44,8 +52,8 @@ def promised_clocks(
             hours=hours,
         )
         for name in policy.clocks
-    )
-    return [terms.pinned(at) for terms in promised if terms is not None]
+    ]
+    return [terms for terms in stated if terms is not None]
 
 
 def stated_parameters(policy: ServicePolicy) -> dict[str, str]:

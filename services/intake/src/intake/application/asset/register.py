@@ -8,6 +8,8 @@ from pydantic import Field
 from aftercare_contracts.intake import AssetRegistered
 from aftercare_kit.fields import Body, Code
 from aftercare_kit.unit_of_work import new_id
+from intake.application.asset.days import must_have_come
+from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Day
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
@@ -33,7 +35,9 @@ class RegisterAsset(Body):
 async def register_asset(command: RegisterAsset, work: Work) -> AssetView:
     """Enter a unit; serial numbers are unique in a region."""
     RIGHTS.require(work.actor, "asset.keep")
-    customer = await work.customers.get(command.customer_id)
+    must_have_come(work, command.sale_date, field="sale_date")
+    must_have_come(work, command.accepted_on, field="accepted_on")
+    customer = await customer_within_reach(work, command.customer_id)
     site = await work.sites.get(command.site_id)
     if site.customer_id != customer.id:
         raise errors.SiteOfAnotherCustomer(field="site_id")

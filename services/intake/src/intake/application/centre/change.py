@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from aftercare_kit.errors import UnknownRecord
 from intake.application.centre.open import CentreHours
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
@@ -14,6 +15,8 @@ async def change_centre(command: CentreHours, centre_id: UUID, work: Work) -> Ce
     RIGHTS.require(work.actor, "centre.keep")
     policy.must_be_known(command.policy, field="policy")
     centre = await work.centres.target(centre_id)
+    if work.actor.centre not in {None, centre.code}:
+        raise UnknownRecord("service_centre", centre_id)
     centre.change(
         name=command.name,
         zone=command.zone,

@@ -8,6 +8,7 @@ from pydantic import Field
 from aftercare_contracts.intake import ContractSigned
 from aftercare_kit.fields import Body, Code
 from aftercare_kit.unit_of_work import new_id
+from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Day, ParameterValues
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
@@ -40,7 +41,9 @@ async def sign_contract(command: SignContract, work: Work) -> ContractView:
     RIGHTS.require(work.actor, "contract.keep")
     policy.must_be_known(command.policy, field="policy")
     policy.must_be_sound(command.policy, command.clauses, field="clauses")
-    customer = await work.customers.get(command.customer_id)
+    publications = await work.lookups.publications(command.policy)
+    policy.must_fit(command.policy, publications, [command.clauses])
+    customer = await customer_within_reach(work, command.customer_id)
     contract = Contract(
         id=new_id(),
         region=customer.region,

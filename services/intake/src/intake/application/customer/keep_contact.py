@@ -5,6 +5,7 @@ from uuid import UUID
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Line
 from aftercare_kit.unit_of_work import new_id
+from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Email, Phone
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
@@ -23,7 +24,7 @@ class ContactData(Body):
 async def add_contact(command: ContactData, customer_id: UUID, work: Work) -> ContactView:
     """Write a person down; no event tells of them."""
     RIGHTS.require(work.actor, "contact.keep")
-    customer = await work.customers.get(customer_id)
+    customer = await customer_within_reach(work, customer_id)
     contact = Contact(
         id=new_id(),
         region=customer.region,
@@ -51,8 +52,9 @@ async def change_contact(
 
 
 async def contact_of(customer_id: UUID, contact_id: UUID, work: Work) -> Contact:
-    """The person, where they are that customer's."""
+    """The person, where they are that customer's, and the customer is within reach."""
     contact = await work.contacts.target(contact_id)
     if contact.customer_id != customer_id:
         raise UnknownRecord("contact", contact_id)
+    await customer_within_reach(work, customer_id, "contact", contact_id)
     return contact

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aftercare_kit.fields import Body, Code, Line
 from aftercare_kit.unit_of_work import new_id
+from intake.application.customer.reach import customer_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import SiteView
@@ -27,7 +28,7 @@ class AddSite(SiteData):
 async def add_site(command: AddSite, work: Work) -> SiteView:
     """Write a site down; codes are unique in a region."""
     RIGHTS.require(work.actor, "customer.keep")
-    customer = await work.customers.get(command.customer_id)
+    customer = await customer_within_reach(work, command.customer_id)
     site = Site(
         id=new_id(),
         region=customer.region,
@@ -46,6 +47,7 @@ async def change_site(command: SiteData, site_id: UUID, work: Work) -> SiteView:
     """Correct a site's address or situation."""
     RIGHTS.require(work.actor, "customer.keep")
     site = await work.sites.target(site_id)
+    await customer_within_reach(work, site.customer_id, "site", site_id)
     site.change(command.address, urban=command.urban)
     work.note("site.change", "site", site.id)
     await work.flush()

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from intake.application.customer.keep_contact import contact_of
+from intake.application.customer.reach import customer_within_reach
 from intake.application.ports import Work
-from intake.application.rights import RIGHTS, must_reach
+from intake.application.rights import RIGHTS
 from intake.application.views import FullContactView, FullSiteView
 
 
@@ -12,7 +13,6 @@ async def read_contact(customer_id: UUID, contact_id: UUID, work: Work) -> FullC
     """A person's name, telephone and mail address."""
     RIGHTS.require(work.actor, "contact.read")
     contact = await contact_of(customer_id, contact_id, work)
-    must_reach(work.actor, "contact", contact_id, customer_id=contact.customer_id)
     work.note("contact.read", "contact", contact.id)
     return FullContactView.of(contact)
 
@@ -21,6 +21,6 @@ async def read_site(site_id: UUID, work: Work) -> FullSiteView:
     """A site with its address."""
     RIGHTS.require(work.actor, "contact.read")
     site = await work.sites.get(site_id)
-    must_reach(work.actor, "site", site_id, customer_id=site.customer_id)
+    await customer_within_reach(work, site.customer_id, "site", site_id)
     work.note("site.read", "site", site.id)
     return FullSiteView.of(site)

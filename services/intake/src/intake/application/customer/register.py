@@ -42,8 +42,9 @@ async def register_customer(command: RegisterCustomer, work: Work) -> CustomerVi
 
 
 async def must_be_open(work: Work, centre: str) -> None:
-    """Refuse a centre that is not in the register."""
-    if await work.centres.find(code=centre) is None:
+    """Refuse a centre that is not in the register, or not the actor's own where they have one."""
+    elsewhere = work.actor.centre not in {None, centre}
+    if elsewhere or await work.centres.find(code=centre) is None:
         raise UnknownRecord("service_centre", centre)
 
 

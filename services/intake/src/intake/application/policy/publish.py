@@ -8,7 +8,7 @@ from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import PolicyView
 from intake.domain import policy
-from intake.domain.policy import BUILT_IN, Policy
+from intake.domain.policy import BUILT_IN, Policy, Publication
 
 
 class PublishPolicy(Body):
@@ -33,6 +33,7 @@ async def publish_policy(command: PublishPolicy, work: Work) -> PolicyView:
         overrides=dict(command.overrides),
         published_by=work.actor.subject,
     )
+    await _fit_contracts(published, work)
     said = PolicyPublished(
         policy_id=published.id,
         policy=published.preset,
@@ -42,3 +43,9 @@ async def publish_policy(command: PublishPolicy, work: Work) -> PolicyView:
     work.announce(published, said)
     work.policies.add(published)
     return PolicyView.of(published)
+
+
+async def _fit_contracts(published: Policy, work: Work) -> None:
+    """Refuse a version under which a contract's clauses could not be kept."""
+    coming = Publication(published.policy_version, published.effective_from, published.overrides)
+    policy.must_fit(published.preset, [coming], await work.lookups.clauses(published.preset))

@@ -18,7 +18,10 @@ async def on_part_replaced(event: Received[PartReplaced], work: Work) -> None:
         serial_off=fact.serial_off,
         at=event.time,
     )
-    if not asset.exchange(exchanged):
+    whole = fact.serial_off == asset.serial and fact.serial_on is not None
+    # A serial number that another unit bears already stays with that unit; the history tells both.
+    renames = whole and await work.assets.find(serial=fact.serial_on) is None
+    if not asset.exchange(exchanged, renames=renames):
         return  # The same exchange told again.
     changed = AssetChanged(
         asset_id=asset.id,

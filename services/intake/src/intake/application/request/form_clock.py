@@ -6,7 +6,7 @@ from uuid import UUID
 from aftercare_clocks import Started, fold
 from aftercare_contracts.intake import RequestTriageOverdue
 from intake.application.ports import Unit, Work
-from intake.domain.policy import in_force
+from intake.domain.policy import in_force, kept
 
 FORM_DUE = "request.form_due"
 
@@ -16,7 +16,9 @@ LATE_RECORD_GRACE = timedelta(minutes=10)
 
 async def start(work: Work, request_id: UUID, unit: Unit, at: datetime) -> datetime | None:
     """Start the clock; returns when the sheet is due, None where the policy runs no such clock."""
-    terms = in_force(unit.policy, unit.publications, at).clock("intake_form", hours=unit.hours)
+    policy = in_force(unit.policy, unit.publications, at)
+    with kept(policy.name, policy.version):
+        terms = policy.clock("intake_form", hours=unit.hours)
     if terms is None:
         return None
     state = fold(terms, [Started(at)])

@@ -70,7 +70,7 @@ async def _unit(command: RegisterRequest, work: Work) -> Unit:
     """The unit where it stands, when it is the asking customer's and within the actor's reach."""
     who = command.customer_id
     must_reach(work.actor, "customer", who, customer_id=who)
-    unit = await work.lookups.unit(who, command.asset_id, command.contact_id)
+    unit = await work.lookups.unit(who, command.asset_id, contact_id=command.contact_id)
     must_reach(work.actor, "customer", who, customer_id=who, centre=unit.centre)
     if unit.owner_id != who:
         if own_customer(work.actor) is not None:

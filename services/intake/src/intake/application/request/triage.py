@@ -17,7 +17,7 @@ from intake.application.rights import RIGHTS, must_reach
 from intake.application.views import RequestView
 from intake.domain.contract import Contract
 from intake.domain.departments import HANDLED_BY, FaultKind
-from intake.domain.entitlement import Entitlement, covering, entitle, warranty_of
+from intake.domain.entitlement import Entitlement, covering, entitle, statutory_right, warranty_of
 from intake.domain.policy import in_force
 from intake.domain.promise import Judgement, ServiceType, promised_clocks, stated_parameters
 from intake.domain.request import Request
@@ -46,7 +46,7 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
         customer_id=request.customer_id,
         centre=request.centre,
     )
-    unit = await work.lookups.unit(request.customer_id, request.asset_id, None)
+    unit = await work.lookups.unit(request.customer_id, request.asset_id, centre=request.centre)
     policy, entitlement = await _cover(request, unit, work)
     judgement = Judgement(
         service_type=command.service_type,
@@ -83,7 +83,8 @@ async def _cover(request: Request, unit: Unit, work: Work) -> tuple[ServicePolic
         policy.get("warranty.months", int) if months is None else months,
         only_from_acceptance=policy.get("warranty.from") == "acceptance",
     )
-    return policy, entitle(contract, warranty, contracts, on)
+    statutory = statutory_right(unit.customer_kind, unit.sale_date, on)
+    return policy, entitle(contract, warranty, contracts, on, statutory=statutory)
 
 
 async def _policy(

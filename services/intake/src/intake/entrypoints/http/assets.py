@@ -44,7 +44,11 @@ async def show(asset_id: UUID, call: IntakeCall) -> AssetView:
     status_code=201,
     response_model=AssetView,
     responses=problems(
-        errors.SerialTaken, errors.SiteOfAnotherCustomer, errors.AcceptedBeforeSold, UnknownRecord
+        ActInTheFuture,
+        errors.SerialTaken,
+        errors.SiteOfAnotherCustomer,
+        errors.AcceptedBeforeSold,
+        UnknownRecord,
     ),
 )
 async def register(body: RegisterAsset, call: IntakeCall) -> Response:

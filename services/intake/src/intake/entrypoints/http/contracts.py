@@ -37,6 +37,7 @@ async def list_(
         errors.ContractPeriodInvalid,
         errors.PresetUnknown,
         errors.PolicyParameterInvalid,
+        errors.PolicyCannotBeKept,
         UnknownRecord,
     ),
 )

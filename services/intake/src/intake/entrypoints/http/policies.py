@@ -26,7 +26,9 @@ async def list_(call: IntakeCall, wanted: Wanted, preset: Code | None = None) ->
     "",
     status_code=201,
     response_model=PolicyView,
-    responses=problems(errors.PresetUnknown, errors.PolicyParameterInvalid),
+    responses=problems(
+        errors.PresetUnknown, errors.PolicyParameterInvalid, errors.PolicyCannotBeKept
+    ),
 )
 async def publish(body: PublishPolicy, call: IntakeCall) -> Response:
     """Publish the next version of a policy."""

@@ -73,7 +73,11 @@ async def register(body: RegisterRequest, call: IntakeCall) -> Response:
     return await call.command(lambda work: register_request(body, work), status=201)
 
 
-@router.post("/{request_id}/triage", response_model=RequestView, responses=problems(*_ACT))
+@router.post(
+    "/{request_id}/triage",
+    response_model=RequestView,
+    responses=problems(*_ACT, errors.PolicyCannotBeKept),
+)
 async def triage(request_id: UUID, body: TriageRequest, call: IntakeCall) -> Response:
     """Judge the request and freeze the promise for it."""
     return await call.command(lambda work: triage_request(body, request_id, work))
