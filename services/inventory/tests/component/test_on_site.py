@@ -51,23 +51,33 @@ async def test_facts_said_twice_move_parts_once(bench: Bench) -> None:
     assert await bench.rows("select id from parked") == []
 
 
-async def test_a_report_waits_for_its_departure_and_for_the_triage(bench: Bench) -> None:
-    """Whichever of them is late, the report is applied after it."""
+async def test_a_report_waits_for_its_departure(bench: Bench) -> None:
+    """Dispatch said it before, so it is on hold somewhere; the report is applied after it."""
     room = Storeroom(bench)
     await room.furnish(board=1)
-    case = a.Case()
-    await room.hear(case.approved((a.BOARD, 1)))
+    case = await room.reserved()
 
     await room.hear(case.signed(a.fitted()))
     assert await bench.rows("select reason from parked") == [{"reason": "NotReady: not-ready"}]
     await room.hear(case.departed())
     await room.retry()
+
+    assert len(await bench.said(said.PartConsumed)) == 1
+    assert await bench.rows("select id from parked") == []
+
+
+async def test_a_report_waits_for_the_terms_of_its_case(bench: Bench) -> None:
+    """Intake's stream may be behind dispatch's."""
+    room = Storeroom(bench)
+    await room.furnish(board=1)
+    case = a.Case()
+    await room.hear(case.approved((a.BOARD, 1)), case.departed(), case.signed(a.fitted()))
     assert await bench.said(said.PartConsumed) == []
+
     await room.hear(case.triaged())
     await room.retry()
 
     assert len(await bench.said(said.PartConsumed)) == 1
-    assert await bench.rows("select id from parked") == []
 
 
 async def test_a_broken_off_visit_brings_its_parts_back(bench: Bench) -> None:
@@ -83,6 +93,7 @@ async def test_a_broken_off_visit_brings_its_parts_back(bench: Bench) -> None:
     assert (returned.visit_id, returned.lines[0].quantity) == (case.visit_id, 2)
     assert await bench.said(said.PartReleased) == []
     assert (await room.reservation(case))["state"] == "returned"
+    assert await bench.rows("select id from parked") == []
     assert (await room.reservation(waiting))["state"] == "reserved"
     assert await room.level() == (2, 1)
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+from collections.abc import Mapping
+from typing import Any
 
 from aftercare_contracts.inventory import PartReserved
 from aftercare_kit.testing import Bench
@@ -186,6 +188,17 @@ async def test_lists_are_filtered_by_what_the_desk_asks_for(bench: Bench) -> Non
     assert shown.json() == item
 
 
+async def test_everybody_locks_levels_in_one_order(bench: Bench) -> None:
+    """Whatever order a scheme names its parts in, so that two of them never wait for each other."""
+    room = Storeroom(bench)
+    await room.furnish()
+
+    async with bench.process.database.begin(a.SYSTEM) as work:
+        locked = await work.shelves.lock("SZ", [a.FUSE, a.BOARD, a.FAN, a.BOARD])
+
+    assert list(locked) == sorted((a.FUSE, a.BOARD, a.FAN))
+
+
 async def test_every_level_is_the_fold_of_its_movements(bench: Bench) -> None:
     """After a long story of deliveries, schemes, visits and reports, in an order made by chance."""
     room = Storeroom(bench)
@@ -212,11 +225,11 @@ async def test_every_level_is_the_fold_of_its_movements(bench: Bench) -> None:
     assert len(levels) == 3
     for level in levels:
         rows = await bench.rows(
-            "select * from movement where store = :s and part_no = :p order by id",
+            "select * from movement where store = :s and part_no = :p order by line",
             s=level["store"],
             p=level["part_no"],
         )
-        ledger = [Movement(**row | {"kind": MovementKind(row["kind"])}) for row in rows]
+        ledger = [_movement(row) for row in rows]
         empty = StockLevel(new_id(), level["region"], level["store"], level["part_no"])
         again = level_of(empty, ledger)
         assert (again.on_hand, again.reserved) == (level["on_hand"], level["reserved"])
@@ -227,3 +240,8 @@ async def test_every_level_is_the_fold_of_its_movements(bench: Bench) -> None:
     claimed = {row["part_no"]: row["reserved"] for row in held}
     assert {level["part_no"]: level["reserved"] for level in levels} == claimed
     assert await bench.rows("select id from parked") == []
+
+
+def _movement(row: Mapping[str, Any]) -> Movement:
+    fields = {name: value for name, value in row.items() if name != "line"}
+    return Movement(**fields | {"kind": MovementKind(row["kind"])})

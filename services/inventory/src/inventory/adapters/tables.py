@@ -92,6 +92,7 @@ movement = sa.Table(
     "movement",
     metadata,
     sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("line", sa.BigInteger, sa.Identity(always=True), nullable=False),
     _text("region"),
     _text("kind"),
     _text("store"),

@@ -53,6 +53,7 @@ class MovementView(View):
     """One line of the ledger."""
 
     id: UUID
+    line: int
     kind: str
     store: str
     part_no: str

@@ -44,14 +44,17 @@ async def list_movements(
     cursor: str | None,
     limit: int,
 ) -> Page[MovementView]:
-    """The ledger, newest line first; scoped like the stock itself."""
+    """The ledger, newest line first; scoped like the stock itself.
+
+    Lines are numbered while their level is locked, so those of a level stand in booking order.
+    """
     RIGHTS.require(actor, "ledger.read")
     chosen = _narrowed(sa.select(_MOVEMENT), _MOVEMENT, actor, store, part_no)
     if request_id is not None:
         chosen = chosen.where(_MOVEMENT.c.request_id == request_id)
-    page = keyset(chosen, (_MOVEMENT.c.id,), cursor, limit, newest_first=True)
+    page = keyset(chosen, (_MOVEMENT.c.line,), cursor, limit, newest_first=True)
     rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.id,))
+    kept, after = page_of(rows, limit, lambda row: (row.line,))
     return Page(items=[MovementView.of(row) for row in kept], next=after)
 
 

@@ -63,15 +63,13 @@ async def _issue_again(
 async def on_visit_cancelled(event: Received[VisitCancelled], work: Work) -> None:
     """Take in what a broken-off visit carried; a visit that never left keeps its reservation."""
     visit = event.data
-    if not visit.departed:
-        return
     reservation = await work.reservations.find(scheme_id=visit.scheme_id)
     if (
         reservation is None
         or reservation.state is not ReservationState.ISSUED
         or reservation.visit_id != visit.visit_id
     ):
-        return  # It carried no parts, or they are back already.
+        return  # It never left, it carried no parts, or they are back already.
     back = reservation.take_back()
     ledger = await Ledger.open(work, reservation.store, back)
     why = for_reservation(work, reservation, event.time, event, visit.visit_id)

@@ -127,6 +127,7 @@ _TABLES = (
     """
     create table movement (
         id uuid primary key,
+        line bigint generated always as identity unique,
         region text not null,
         kind text not null,
         store text not null,
@@ -145,14 +146,14 @@ _TABLES = (
         foreign key (region, store, part_no) references stock_level (region, store, part_no)
     )
     """,
-    "create index movement_place on movement (region, store, part_no, id)",
-    "create index movement_part on movement (region, part_no, id)",
-    "create index movement_case on movement (request_id, id) where request_id is not null",
+    "create index movement_place on movement (region, store, part_no, line)",
+    "create index movement_part on movement (region, part_no, line)",
+    "create index movement_case on movement (request_id, line) where request_id is not null",
     """
-    create index movement_reservation on movement (reservation_id, id)
+    create index movement_reservation on movement (reservation_id, line)
         where reservation_id is not null
     """,
-    "create index movement_return on movement (return_id, id) where return_id is not null",
+    "create index movement_return on movement (return_id, line) where return_id is not null",
 )
 
 
