@@ -28,10 +28,8 @@ def test_every_fact_is_in_the_tables() -> None:
             assert f"`{event.aggregate_name()}.{event.fact_name()}`" in README
     facts_out = README.split("## Facts out")[1].split("##")[0]
     for event in events_of("dispatch"):
-        row = re.search(
         aggregate = event.aggregate_name().replace("_", " ")
         row = re.search(rf"^\| {aggregate} \|.*$", facts_out, re.MULTILINE)
-        )
         assert row, event.type
         assert f"`{event.fact_name()}`" in row[0], event.type
 
