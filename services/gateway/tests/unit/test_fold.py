@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftercare_kit.events import read
@@ -57,6 +57,7 @@ def interleaved(facts: list[Fact], chance: random.Random) -> list[Fact]:
     return mixed
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_any_order_that_keeps_each_aggregates_own_gives_the_same_case(
     chance: random.Random,
@@ -65,6 +66,7 @@ def test_any_order_that_keeps_each_aggregates_own_gives_the_same_case(
     assert fold_all(EMPTY, interleaved(FACTS, chance)) == IN_ORDER
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_a_fact_heard_again_changes_nothing(chance: random.Random) -> None:
     """However late it comes: what an aggregate said before is not heard again."""

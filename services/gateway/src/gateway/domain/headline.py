@@ -41,9 +41,15 @@ def headline(document: Document) -> Headline:
         fault_level=request.get("fault_level"),
         major=request.get("major"),
         reported_at=request.get("reported_at"),
-        engineer_ids=sorted({visit["engineer_id"] for visit in entries(document, "visits")}),
+        engineer_ids=sorted(_engineers(document)),
         overdue=any(_overdue(document, section) for section in document if section != SEEN),
     )
+
+
+def _engineers(document: Document) -> set[str]:
+    """Whose jobs the visits are; one whose notice was never heard of is nobody's yet."""
+    visits = entries(document, "visits")
+    return {visit["engineer_id"] for visit in visits if visit.get("engineer_id") is not None}
 
 
 def _overdue(document: Document, section: str) -> bool:
