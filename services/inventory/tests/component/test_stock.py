@@ -1,14 +1,9 @@
 """Deliveries, counts and transfers: every one a movement, and the levels follow."""
 
 import asyncio
-import random
-from collections.abc import Mapping
-from typing import Any
 
 from aftercare_contracts.inventory import PartReserved
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
-from inventory.domain.stock import Movement, MovementKind, StockLevel, level_of
 from services.inventory.tests import builders as a
 from services.inventory.tests.component.storeroom import Storeroom
 
@@ -148,100 +143,3 @@ async def test_numbers_codes_and_regional_stores_are_unique(bench: Bench) -> Non
 
     assert len(await room.listed("/parts")) == 3
     assert len(await room.listed("/stores")) == 1
-
-
-async def test_lists_are_paged_without_gap_or_repetition(bench: Bench) -> None:
-    """Parts, stores, stock, and the ledger from its newest line."""
-    room = Storeroom(bench)
-    await room.furnish(board=1, fan=1, fuse=1)
-    await room.ok(room.manager, "/stores", a.a_store("VAN-1", kind="van"), 201)
-    for serial in ("OLD-1", "OLD-2"):
-        await room.receive(1)
-        await room.owed(serial)
-
-    for path in ("/parts", "/stores", "/stock", "/movements", "/reservations", "/returns"):
-        whole, cursor, gathered = await room.listed(path), None, []
-        while True:
-            params = {"limit": 1} | ({"cursor": cursor} if cursor else {})
-            page = (await room.keeper.get(path, params=params)).json()
-            gathered += page["items"]
-            cursor = page["next"]
-            if cursor is None:
-                break
-        assert gathered == whole
-        assert len(whole) > 1
-
-
-async def test_lists_are_filtered_by_what_the_desk_asks_for(bench: Bench) -> None:
-    """Store, state and case."""
-    room = Storeroom(bench)
-    await room.furnish(board=1)
-    item = await room.owed()
-    short = await room.reserved()
-
-    assert [line["kind"] for line in await room.listed("/movements", request_id=item["request_id"])]
-    found = await room.listed("/reservations", state="short", store="SZ")
-    assert [each["scheme_id"] for each in found] == [str(short.scheme_id)]
-    assert await room.listed("/returns", state="received") == []
-    assert await room.listed("/returns", state="due") == [item]
-    shown = await room.keeper.get(f"/returns/{item['id']}")
-    assert shown.json() == item
-
-
-async def test_everybody_locks_levels_in_one_order(bench: Bench) -> None:
-    """Whatever order a scheme names its parts in, so that two of them never wait for each other."""
-    room = Storeroom(bench)
-    await room.furnish()
-
-    async with bench.process.database.begin(a.SYSTEM) as work:
-        locked = await work.shelves.lock("SZ", [a.FUSE, a.BOARD, a.FAN, a.BOARD])
-
-    assert list(locked) == sorted((a.FUSE, a.BOARD, a.FAN))
-
-
-async def test_every_level_is_the_fold_of_its_movements(bench: Bench) -> None:
-    """After a long story of deliveries, schemes, visits and reports, in an order made by chance."""
-    room = Storeroom(bench)
-    await room.furnish(board=2, fan=2, fuse=2)
-    chance = random.Random(20261122)
-    parts, open_cases = (a.BOARD, a.FAN, a.FUSE), list[a.Case]()
-    for _ in range(40):
-        part_no, pieces = chance.choice(parts), chance.randint(1, 3)
-        step = chance.choice(["receive", "approve", "approve", "end", "end", "end"])
-        if step == "receive":
-            await room.receive(pieces, part_no)
-        elif step == "approve" or not open_cases:
-            case = a.Case()
-            open_cases.append(case)
-            other = chance.choice([p for p in parts if p != part_no])
-            await room.hear(case.triaged(), case.approved((part_no, pieces), (other, 1)))
-        else:
-            case = open_cases.pop(chance.randrange(len(open_cases)))
-            report = case.signed(a.fitted(part_no, pieces))
-            ends = ([case.withdrawn()], [case.departed(), case.broken_off()])
-            await room.hear(*chance.choice([*ends, [case.departed(), report]]))
-
-    levels = await bench.rows("select * from stock_level")
-    assert len(levels) == 3
-    for level in levels:
-        rows = await bench.rows(
-            "select * from movement where store = :s and part_no = :p order by line",
-            s=level["store"],
-            p=level["part_no"],
-        )
-        ledger = [_movement(row) for row in rows]
-        empty = StockLevel(new_id(), level["region"], level["store"], level["part_no"])
-        again = level_of(empty, ledger)
-        assert (again.on_hand, again.reserved) == (level["on_hand"], level["reserved"])
-    held = await bench.rows(
-        "select line->>'part_no' as part_no, sum((line->>'reserved')::int) as reserved"
-        " from reservation, jsonb_array_elements(lines) line group by 1"
-    )
-    claimed = {row["part_no"]: row["reserved"] for row in held}
-    assert {level["part_no"]: level["reserved"] for level in levels} == claimed
-    assert await bench.rows("select id from parked") == []
-
-
-def _movement(row: Mapping[str, Any]) -> Movement:
-    fields = {name: value for name, value in row.items() if name != "line"}
-    return Movement(**fields | {"kind": MovementKind(row["kind"])})
