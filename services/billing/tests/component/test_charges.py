@@ -4,6 +4,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from aftercare_contracts import billing as said
 from aftercare_kit.actors import system_actor
@@ -176,3 +177,17 @@ async def test_the_same_message_twice_counts_once(bench: Bench, desk: Desk) -> N
     await bench.hear(*messages)
 
     assert len(await bench.said(said.ChargeComputed)) == 1
+
+
+async def test_the_database_itself_keeps_one_of_a_kind(bench: Bench, desk: Desk) -> None:
+    """One charge a visit, one quote and one decision a scheme, one price a part and currency."""
+    scheme, _ = await desk.accepted()
+    await desk.carried_out(scheme)
+    for table in ("charge", "quote", "liability", "visit_facts", "price"):
+        copied = (
+            f"insert into {table} select (jsonb_populate_record(null::{table},"
+            " to_jsonb(t) || jsonb_build_object('id', cast(:id as text), 'number', null))).*"
+            f" from {table} t returning id"
+        )
+        with pytest.raises(sa.exc.IntegrityError, match="unique"):
+            await bench.rows(copied, id=str(new_id()))

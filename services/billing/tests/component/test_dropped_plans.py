@@ -105,6 +105,7 @@ async def test_a_request_and_its_scheme_count_once(bench: Bench, desk: Desk) -> 
 
     (liability,) = await bench.said(said.LiabilityDecided)
     assert liability.party == "ours"
+    assert await bench.rows("select * from parked") == []
 
 
 async def test_an_estimate_in_another_currency_is_kept_for_an_operator(

@@ -1,5 +1,6 @@
 """The price list, and input that no form of the trade can carry."""
 
+import asyncio
 from typing import Any
 
 from aftercare_kit.testing import Bench
@@ -76,3 +77,12 @@ async def test_lists_are_told_page_by_page(bench: Bench, desk: Desk) -> None:
         if cursor is None:
             break
     assert seen == [f"P-{number}" for number in range(5)]
+
+
+async def test_two_first_prices_at_once_leave_one(bench: Bench, desk: Desk) -> None:
+    """The second waits for the first: it changes that price, or is told to read it first."""
+    body = {"part_no": "PB-100", "unit_price": {"amount": "1.00", "currency": "CNY"}}
+    answers = await asyncio.gather(*(desk.quoting.post("/prices", json=body) for _ in range(4)))
+    assert {answer.status_code for answer in answers} <= {201, 412}
+    assert 201 in {answer.status_code for answer in answers}
+    assert len(await bench.rows("select id from price")) == 1

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from aftercare_kit.database import create_engine
@@ -14,7 +15,7 @@ from services.billing.tests.component.desk import Desk
 async def test_a_customer_sees_and_answers_the_own_quote(bench: Bench, desk: Desk) -> None:
     """Quote and charge of the own case."""
     scheme, quote = await desk.offered()
-    owner = await _owner(bench, quote)
+    owner = await _owner(bench, "quote", quote)
     me = bench.caller("customer", customer_id=owner)
 
     assert [q["id"] for q in (await me.get("/quotes")).json()["items"]] == [quote["id"]]
@@ -46,6 +47,20 @@ async def test_a_bound_token_sees_nothing_of_others(bench: Bench, desk: Desk) ->
         assert (await stranger.get(f"/charges/{charge['id']}")).status_code == 404
         answer = await stranger.post(f"/quotes/{quote['id']}/accept", json={})
         assert answer.status_code == 404
+
+
+@pytest.mark.rule("002-4.5.3.1f")
+async def test_a_customer_is_not_told_what_nobody_has_told_yet(bench: Bench, desk: Desk) -> None:
+    """Neither a draft's price nor a charge whose liability is open."""
+    scheme = await desk.approved("warranty", "unknown", major=True)
+    await desk.price()
+    await desk.carried_out(scheme)
+    (held,) = await desk.items("/charges")
+    quote = await desk.quote_of(await desk.approved())
+    for path, record in (("/quotes", quote), ("/charges", held)):
+        me = bench.caller("customer", customer_id=await _owner(bench, path[1:-1], record))
+        assert (await me.get(path)).json()["items"] == []
+        assert (await me.get(f"{path}/{record['id']}")).status_code == 404
 
 
 async def test_a_centre_sees_its_own(bench: Bench, desk: Desk) -> None:
@@ -102,6 +117,6 @@ async def test_rows_are_hidden_without_their_region(
         await engine.dispose()
 
 
-async def _owner(bench: Bench, quote: dict[str, Any]) -> str:
-    (row,) = await bench.rows("select customer_id from quote where id = :id", id=quote["id"])
+async def _owner(bench: Bench, table: str, record: dict[str, Any]) -> str:
+    (row,) = await bench.rows(f"select customer_id from {table} where id = :id", id=record["id"])
     return str(row["customer_id"])

@@ -27,7 +27,7 @@ async def list_charges(
     cursor: str | None,
     limit: int,
 ) -> Page[ChargeView]:
-    """Charges by the time they were computed; a bound token sees its own."""
+    """Charges by the time they were computed; a customer sees the own ones, unless held."""
     RIGHTS.require(actor, "charge.read")
     chosen = _visible(actor)
     if request_id is not None:
@@ -51,4 +51,6 @@ async def show_charge(connection: AsyncConnection, actor: Actor, charge_id: UUID
 
 
 def _visible(actor: Actor) -> sa.Select[tuple[object, ...]]:
-    return sa.select(_CHARGE).where(*own_rows(actor, _CHARGE))
+    """Own rows; what is held is nobody's bill yet (002-4.5.3.1d)."""
+    chosen = sa.select(_CHARGE).where(*own_rows(actor, _CHARGE))
+    return chosen if actor.customer_id is None else chosen.where(_CHARGE.c.held.is_(False))

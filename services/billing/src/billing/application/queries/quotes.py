@@ -27,7 +27,7 @@ async def list_quotes(
     cursor: str | None,
     limit: int,
 ) -> Page[QuoteView]:
-    """Quotes by the time they were asked for; a bound token sees its own."""
+    """Quotes by the time they were asked for; a customer sees the own ones, once offered."""
     RIGHTS.require(actor, "quote.read")
     chosen = _visible(actor)
     if request_id is not None:
@@ -51,4 +51,6 @@ async def show_quote(connection: AsyncConnection, actor: Actor, quote_id: UUID) 
 
 
 def _visible(actor: Actor) -> sa.Select[tuple[object, ...]]:
-    return sa.select(_QUOTE).where(*own_rows(actor, _QUOTE))
+    """Own rows; a customer hears a price from the quoting desk first (002-4.5.3.1f)."""
+    chosen = sa.select(_QUOTE).where(*own_rows(actor, _QUOTE))
+    return chosen if actor.customer_id is None else chosen.where(_QUOTE.c.offered_at.is_not(None))
