@@ -96,8 +96,13 @@ class Call(Generic[W]):
         for attempt in range(ATTEMPTS):
             try:
                 return await self._once(act, status)
-            except RightMissing as refused:
-                await self._note_denial(refused)
+            except Refusal as refused:
+                # A twin with the same key may have won meanwhile: its answer is the answer.
+                stored = await self._stored_meanwhile()
+                if stored is not None:
+                    return stored
+                if isinstance(refused, RightMissing):
+                    await self._note_denial(refused)
                 raise
             except (OSError, TimeoutError, SQLAlchemyError) as fault:
                 again = is_retryable(fault) or constraint_of(fault) == "idempotency_pkey"
@@ -131,6 +136,13 @@ class Call(Generic[W]):
                     )
                 )
         return _answer(status, body, etag)
+
+    async def _stored_meanwhile(self) -> Response | None:
+        key, digest = await self._fingerprint()
+        if key is None:
+            return None
+        async with self._database.begin(self.actor) as work:
+            return await self._replay(work, key, digest)
 
     async def _fingerprint(self) -> tuple[str | None, bytes]:
         key = self._request.headers.get("idempotency-key")

@@ -1,0 +1,106 @@
+"""Work orders: opened, answered, held, resolved, cancelled."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from aftercare_contracts.base import CaseEvent, Title
+
+
+class WorkOrderEvent(CaseEvent):
+    """A fact about the work order of a case."""
+
+    work_order_id: UUID
+
+
+class WorkOrderOpened(WorkOrderEvent):
+    """The triaged request became work with running clocks."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.opened.v1"
+    title: ClassVar[Title] = Title("Work order opened", "派工单开立")
+
+    department: str
+    centre: str
+    fault_level: int
+    major: bool
+
+
+class WorkOrderResponded(WorkOrderEvent):
+    """Somebody competent answered the customer for the first time (002-T2, 004-3b)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.responded.v1"
+    title: ClassVar[Title] = Title("First response", "首次响应")
+
+    responded_by: str
+    channel: str
+
+
+class WorkOrderHeld(WorkOrderEvent):
+    """Work waits; clocks pause only when it waits for the customer."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.held.v1"
+    title: ClassVar[Title] = Title("Work held", "工单挂起")
+
+    waiting_for: Literal["customer", "vendor", "problem", "evidence", "parts"]
+    pauses_clocks: bool
+    reason: str
+
+
+class WorkOrderResumed(WorkOrderEvent):
+    """The wait is over."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.resumed.v1"
+    title: ClassVar[Title] = Title("Work resumed", "工单恢复")
+
+
+class WorkOrderEscalated(WorkOrderEvent):
+    """The next line took over: by a clock or by hand (000-4.2b)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.escalated.v1"
+    title: ClassVar[Title] = Title("Escalated", "升级")
+
+    line: int
+    to_roles: list[str] = []
+    reason: str
+
+
+class WorkOrderReadinessChanged(WorkOrderEvent):
+    """What a visit waits for changed: the scheme, its parts or its price."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.readiness_changed.v1"
+    title: ClassVar[Title] = Title("Readiness changed", "出行条件变化")
+
+    scheme_id: UUID | None
+    parts: Literal["none_needed", "pending", "reserved", "short"]
+    commercial: Literal["pending", "free", "quoted", "accepted", "refused"]
+    ready: bool
+
+
+class WorkOrderResolved(WorkOrderEvent):
+    """The fault is cleared, remotely with consent or on site with a signed report (002-4.4.1b)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.resolved.v1"
+    title: ClassVar[Title] = Title("Fault cleared", "故障排除")
+
+    mode: Literal["remote", "on_site"]
+    cause: str
+    action: str
+    resolved_by: str
+    visit_id: UUID | None = None
+
+
+class WorkOrderReopened(WorkOrderEvent):
+    """The case came back: the work order is open again."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.reopened.v1"
+    title: ClassVar[Title] = Title("Work order reopened", "派工单重开")
+
+    reason: str
+
+
+class WorkOrderCancelled(WorkOrderEvent):
+    """No more work on this case; parts and quotes for it are to be let go."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.cancelled.v1"
+    title: ClassVar[Title] = Title("Work order cancelled", "派工单取消")
+
+    reason: str
