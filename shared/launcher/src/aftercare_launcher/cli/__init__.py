@@ -2,7 +2,18 @@
 
 import typer
 
-from aftercare_launcher.cli import edge, logs, status, token, trace, up
+from aftercare_launcher.cli import (
+    demo,
+    edge,
+    logs,
+    parked,
+    reconcile,
+    status,
+    streams,
+    token,
+    trace,
+    up,
+)
 
 app = typer.Typer(
     help="Aftercare on this machine: the whole suite, its logs, traces and tokens.",
@@ -16,4 +27,8 @@ app.command()(status.status)
 app.command()(logs.logs)
 app.command()(token.token)
 app.command()(trace.trace)
+app.command()(demo.demo)
+app.add_typer(streams.streams, name="streams")
+app.add_typer(parked.parked, name="parked")
+app.command()(reconcile.reconcile)
 app.command("edge-config")(edge.edge_config)

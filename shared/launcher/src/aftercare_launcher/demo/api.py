@@ -42,11 +42,19 @@ class NoAnswer(Exception):
 class Api:
     """One client for everybody; each call says who makes it."""
 
-    def __init__(self, url: str, *, connections: int, tag: str) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        connections: int,
+        tag: str,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
         self.ledger = Ledger()
         self._tag = tag
         self._client = httpx2.AsyncClient(
             base_url=url,
+            transport=transport,
             timeout=httpx2.Timeout(15.0, connect=5.0, pool=None),
             limits=httpx2.Limits(
                 max_connections=connections, max_keepalive_connections=connections

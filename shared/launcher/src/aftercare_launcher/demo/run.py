@@ -13,7 +13,7 @@ from aftercare_launcher.demo.live import Live
 from aftercare_launcher.demo.maker.found import Founder
 from aftercare_launcher.demo.people import People
 from aftercare_launcher.demo.place import Place
-from aftercare_launcher.demo.play.case import Case, Stage
+from aftercare_launcher.demo.play.case import AWAITED, Case, Stage
 from aftercare_launcher.demo.play.script import play
 from aftercare_launcher.demo.progress import Shown
 from aftercare_launcher.demo.summary.collect import Cases
@@ -41,7 +41,7 @@ async def run(work: Work, place: Place, at_once: int, shown: Shown) -> Outcome:
         founder = Founder(api, people, work.world, tag)
         shown.say(f"Entering the maker's master data, its codes end in -{tag.upper()}")
         made = await founder.found(work.engineers)
-        live = Live(api, people.company("service_dept_manager"))
+        live = Live(api, people.company("service_dept_manager"), AWAITED)
         stage = Stage(api, live, people, made)
         ordered = sorted(work.cases, key=lambda plan: (plan.begins, plan.key))
         shown.say(f"Playing {len(ordered)} cases, {at_once} at a time")

@@ -103,7 +103,7 @@ class Story:
         yield Verify(self._later(900), satisfied=True)
         asked = self.world.owner(self.unit).line.preset in self.world.surveyed
         if asked and self.dice.random() < ANSWERED_SHARE:
-            mood = self.dice.choices((5, 4, 3, 2), weights=(48, 36, 11, 5))[0]
+            mood = self.dice.choices((5, 4, 3, 2), weights=(62, 29, 6, 3))[0]
             scores = [min(5, max(1, mood + self.dice.choice((-1, 0, 0, 1)))) for _ in range(4)]
             yield Answer(self._later(240), (scores[0], scores[1], scores[2], scores[3]))
 
@@ -112,7 +112,7 @@ class Story:
         return Propose(self._later(90), self._later(60), job)
 
     def _answered(self) -> datetime:
-        late = 3 if self.dice.random() < 0.1 else 0.7  # noqa: PLR2004
+        late = 5 if self.dice.random() < 0.1 else 1  # noqa: PLR2004
         return self._later(shape.DELAYS[self.triage.fault_level] * late)
 
     def _later(self, usual: float) -> datetime:

@@ -46,7 +46,7 @@ def _case(
     kind = _weighted(dice, shape.KINDS)
     level = _weighted(dice, shape.LEVELS)
     triage = Triage(
-        register.at + shape.minutes(dice, 12),
+        register.at + shape.minutes(dice, 6),
         fault_level=level,
         fault_kind=kind,
         major=level == 1 and dice.random() < 0.5,  # noqa: PLR2004

@@ -32,8 +32,8 @@ COMPLAINTS: Final = {
     "integration": ("No connection to the control centre", "Interface to the ERP stands still"),
     "undetermined": ("Service drops out twice a day", "Throughput is half of what it was"),
 }  # fmt: skip
-DELAYS: Final = {1: 6, 2: 35, 3: 80, 4: 110}
-"""Minutes in which a first answer is usual, by fault level; now and then it takes thrice that."""
+DELAYS: Final = {1: 4, 2: 12, 3: 18, 4: 24}
+"""Minutes in which a first answer is usual, by fault level; now and then it takes much longer."""
 
 
 def month_of(text: str) -> date:

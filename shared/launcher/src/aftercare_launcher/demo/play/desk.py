@@ -68,7 +68,10 @@ async def cancel(case: Case, act: Cancel) -> None:
 
 
 async def respond(case: Case, act: Respond) -> None:
-    await order(case)
+    """Answer the customer, once dispatch has opened the work order, for the first time or again."""
+    opened = ("work_order.opened", "work_order.reopened")
+    agent = case.desk("service_agent")
+    case.order_id = await case.named(opened, agent, "/api/dispatch/work-orders", "open")
     await _on_order(case, "respond", {"channel": "phone"}, act)
 
 
@@ -88,18 +91,6 @@ async def resolve(case: Case, act: Resolve) -> None:
         "customer_consent": True,
     }
     await _on_order(case, "resolve", body, act)
-
-
-async def order(case: Case) -> Json:
-    """The case's work order, open for work: dispatch opens it when it hears of the triage."""
-
-    async def look() -> Json | None:
-        found = await case.first(case.desk("service_agent"), "/api/dispatch/work-orders")
-        return found if found and found["state"] == "open" else None
-
-    opened = await case.stage.live.until(case.request_id, look, "an open work order")
-    case.order_id = opened["id"]
-    return opened
 
 
 async def _on_order(

@@ -1,9 +1,11 @@
 """From the proposal to the moment somebody may travel: review, parts, price."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from aftercare_launcher.demo.acts import Job, Propose, Refuse
-from aftercare_launcher.demo.api import Json
+from aftercare_launcher.demo.live import News
 from aftercare_launcher.demo.play.case import Case
 
 READY = ("none_needed", "reserved")
@@ -41,43 +43,43 @@ def _body(case: Case, job: Job) -> dict[str, object]:
 
 async def refuse(case: Case, _act: Refuse) -> None:
     """Tell the customer the price, who does not want it."""
-    quote = await _offered(case)
-    body = {"reason": "More than the unit is worth"}
-    await case.post(case.customer, f"/api/billing/quotes/{quote['id']}/refuse", body)
+    path = await _offered(case)
+    await case.post(case.customer, f"{path}/refuse", {"reason": "More than the unit is worth"})
 
 
 async def ready(case: Case, job: Job) -> None:
     """Wait until parts and price let somebody travel; bring about what that takes."""
-    told: set[str] = set()
+    done: set[str] = set()
 
-    async def look() -> Json | None:
+    async def told(news: News) -> bool | None:
+        return await stands(news.facts)
+
+    async def look() -> bool | None:
         order = await case.first(case.desk("service_agent"), "/api/dispatch/work-orders")
-        if order is None:
-            return None
-        if order["parts"] == "short" and "short" not in told:
-            told.add("short")
+        return await stands(order) if order else None
+
+    async def stands(order: Mapping[str, Any]) -> bool | None:
+        if order["parts"] == "short" and "short" not in done:
+            done.add("short")
             await _deliver(case, job)
-        if order["commercial"] == "quoted" and "quoted" not in told:
-            told.add("quoted")
-            quote = await _offered(case)
-            await case.post(case.customer, f"/api/billing/quotes/{quote['id']}/accept", {})
-        return order if order["parts"] in READY and order["commercial"] in AGREED else None
+        if order["commercial"] == "quoted" and "quoted" not in done:
+            done.add("quoted")
+            await case.post(case.customer, f"{await _offered(case)}/accept", {})
+        return (order["parts"] in READY and order["commercial"] in AGREED) or None
 
-    await case.stage.live.until(case.request_id, look, "leave to travel")
+    await case.until(("work_order.readiness_changed",), told, look, "leave to travel")
 
 
-async def _offered(case: Case) -> Json:
-    """The quote of the scheme, offered.
+async def _offered(case: Case) -> str:
+    """The path of the scheme's quote, once it is offered.
 
     It is offered today, whenever the fault was: an offer that ran out years ago cannot be answered.
     """
     desk = case.company("external_quoting")
-
-    async def look() -> Json | None:
-        return await case.first(desk, "/api/billing/quotes", state="draft")
-
-    quote = await case.stage.live.until(case.request_id, look, "the quote")
-    return await case.post(desk, f"/api/billing/quotes/{quote['id']}/offer", {"valid_days": 14})
+    quote = await case.named(("quote.drafted",), desk, "/api/billing/quotes", "draft")
+    path = f"/api/billing/quotes/{quote}"
+    await case.post(desk, f"{path}/offer", {"valid_days": 14})
+    return path
 
 
 async def _deliver(case: Case, job: Job) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from aftercare_launcher.demo.acts import Visit
-from aftercare_launcher.demo.api import Json
 from aftercare_launcher.demo.chance import number_for
 from aftercare_launcher.demo.play.case import Case
 
@@ -14,12 +13,8 @@ PASSED_OF_TEN = 4
 async def take_back(case: Case, act: Visit) -> None:
     """Most of what comes back is as faulty as was said, and goes to scrap."""
     store = case.desk("warehouse")
-
-    async def look() -> Json | None:
-        return await case.first(store, "/api/inventory/returns", state="due")
-
-    due = await case.stage.live.until(case.request_id, look, "the old part's return")
-    path = f"/api/inventory/returns/{due['id']}"
+    due = await case.named(("return.due",), store, "/api/inventory/returns", "due")
+    path = f"/api/inventory/returns/{due}"
     await case.post(store, f"{path}/receive", {}, act.handed_in)
     inspected = act.handed_in + INSPECTED_AFTER
     passed = number_for(f"inspection {case.plan.key}") % 10 < PASSED_OF_TEN

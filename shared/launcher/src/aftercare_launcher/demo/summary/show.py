@@ -8,6 +8,7 @@ from rich.columns import Columns
 from rich.console import Console
 from rich.table import Table
 
+from aftercare_kit.admin.reconcile import Reconciliation
 from aftercare_launcher.demo.summary.figures import Figures
 
 OUTCOMES = ("met", "breached", "dropped", "open")
@@ -26,6 +27,24 @@ def show(console: Console, sums: Figures, readings: Mapping[str, int]) -> None:
     console.print(Columns([states, _clocks(sums), _breached(sums)], padding=(0, 4)))
     console.print(Columns([_parts(sums), _money(sums), _opinion(sums)], padding=(0, 4)))
     console.print(_events(sums.events))
+
+
+def show_proof(console: Console, proof: Reconciliation | None) -> None:
+    """Print how event logs, streams and inboxes compare."""
+    if proof is None:
+        console.print("Not compared: the suite is elsewhere; run 'aftercare reconcile' there.")
+        return
+    streams = _table("Streams", ("service", "events", "in stream", "missing", "unknown"))
+    for each in proof.streams:
+        missing = each.behind + each.missing
+        streams.add_row(
+            each.service, *map(str, (each.events, each.in_stream, missing, each.unknown))
+        )
+    inboxes = _table("Inboxes", ("consumer", "expected", "seen", "parked", "missing"))
+    for each in proof.inboxes:
+        counts = (each.expected, each.seen, each.parked, each.missing)
+        inboxes.add_row(each.consumer, *map(str, counts))
+    console.print(Columns([streams, inboxes], padding=(0, 4)))
 
 
 def trouble(console: Console, title: str, told: Mapping[str, str]) -> None:
