@@ -153,6 +153,8 @@ def test_the_contract_period_comes_before_o_and_m_and_both_before_the_warranty()
     maintenance, period = a_contract(), a_contract("contract_period")
     longer = a_contract(ends_on=date(2027, 12, 31))
 
+    ranked = [decided(on, *pair).contract_id for pair in ((longer, period), (period, longer))]
+    assert ranked == [period.id, period.id]
     assert decided(on, maintenance, period, sold=SOLD).contract_id == period.id
     assert decided(on, maintenance, longer, sold=SOLD).contract_id == longer.id
     assert decided(on, sold=SOLD) == Entitlement("warranty", until=date(2026, 3, 15))

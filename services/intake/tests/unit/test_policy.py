@@ -1,19 +1,32 @@
 """Which policy holds for a case, and what it promises."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aftercare_clocks import ClockTerms
+from aftercare_clocks import ClockTerms, ServicePolicy
+from intake.application.request.promise import promise_for
 from intake.domain import errors, policy
 from intake.domain.departments import HANDLED_BY, FaultKind
-from intake.domain.policy import Publication, in_force
+from intake.domain.policy import Publication
+from intake.domain.policy import in_force as held_in_force
 from intake.domain.promise import Judgement, promised_clocks, stated_parameters
 from intake.domain.service_centre import hours_of
 
 MARCH = datetime(2026, 3, 1, tzinfo=UTC)
 APRIL = datetime(2026, 4, 1, tzinfo=UTC)
 SHORTER = Publication(2, MARCH, {"clock.response.limit": "PT30M", "fee.markup": "0.35"})
+
+
+def in_force(
+    preset: str,
+    publications: Sequence[Publication],
+    at: datetime,
+    clauses: Mapping[str, object] | None = None,
+) -> ServicePolicy:
+    """The policy itself."""
+    return held_in_force(preset, publications, at, clauses).policy
 
 
 def a_judgement(level: int = 2, *, urban: bool = True, major: bool = False) -> Judgement:
@@ -25,7 +38,7 @@ def a_judgement(level: int = 2, *, urban: bool = True, major: bool = False) -> J
 def limits(*, level: int, urban: bool = True) -> dict[str, timedelta]:
     """The electrical maker's limits by clock."""
     resolved = in_force("electrical-automation", [], MARCH)
-    clocks = promised_clocks(resolved, a_judgement(level, urban=urban), None, MARCH)
+    clocks = promised_clocks(resolved, a_judgement(level, urban=urban), None, 2026)
     return {terms.name: terms.limit for terms in clocks}
 
 
@@ -131,7 +144,7 @@ def test_outside_the_main_urban_area_level_1_has_the_general_arrival() -> None:
 def test_a_promise_is_complete_in_itself() -> None:
     """Every clock of the case, its holidays written out: no policy is needed to read it."""
     resolved = in_force("base", [], MARCH)
-    clocks = promised_clocks(resolved, a_judgement(), None, MARCH)
+    clocks = promised_clocks(resolved, a_judgement(), None, 2026)
     names = {terms.name for terms in clocks}
     assert names >= {
         "response",
@@ -154,7 +167,7 @@ def test_business_clocks_run_on_the_centres_own_hours() -> None:
     hours = hours_of("Asia/Urumqi", {"mon": [("10:00", "14:00")]}, None, [])
     (consent,) = [
         terms
-        for terms in promised_clocks(resolved, a_judgement(), hours, MARCH)
+        for terms in promised_clocks(resolved, a_judgement(), hours, 2026)
         if terms.name == "inspection_consent"
     ]
     assert (consent.calendar.zone, consent.limit) == ("Asia/Urumqi", timedelta(hours=4))
@@ -170,7 +183,7 @@ def test_hours_that_no_clock_fits_are_told_as_a_contradiction() -> None:
     }
     resolved = in_force("base", [Publication(2, MARCH, overrides)], APRIL)
     with pytest.raises(errors.PolicyCannotBeKept):
-        promised_clocks(resolved, a_judgement(), long_days, APRIL)
+        promised_clocks(resolved, a_judgement(), long_days, 2026)
 
 
 def test_parameters_travel_as_text() -> None:
@@ -193,3 +206,14 @@ def test_each_kind_of_fault_has_its_department() -> None:
     assert HANDLED_BY[FaultKind.DATA] == "SJ"
     assert HANDLED_BY[FaultKind.UNDETERMINED] == "ZL"
     assert len(set(HANDLED_BY.values())) == len(HANDLED_BY)
+
+
+def test_what_is_drawn_from_a_policy_is_drawn_once() -> None:
+    """Cases that are alike share their promise; another version or year has its own."""
+    held = held_in_force("base", [SHORTER], MARCH)
+    assert held is held_in_force("base", [SHORTER], APRIL)
+    drawn = promise_for(held, a_judgement(), None, 2026)
+    assert promise_for(held, a_judgement(), None, 2026) is drawn
+    assert promise_for(held, a_judgement(), None, 2027) != drawn
+    before = held_in_force("base", [SHORTER], MARCH - timedelta(days=1))
+    assert promise_for(before, a_judgement(), None, 2026) != drawn

@@ -28,6 +28,14 @@ _MONTHS = "warranty.months"
 _WARRANTY_MONTHS = range(241)
 """Twenty years at the most: no calendar is needed beyond."""
 
+
+@dataclass(frozen=True, eq=False)
+class PolicyInForce:
+    """A resolved policy: one object for each version, so that what is drawn from it is kept."""
+
+    policy: ServicePolicy
+
+
 BUILT_IN = Publication(1, BUILT_IN_SINCE, {})
 
 
@@ -80,7 +88,7 @@ def in_force(
     publications: Sequence[Publication],
     at: datetime,
     clauses: Mapping[str, object] | None = None,
-) -> ServicePolicy:
+) -> PolicyInForce:
     """The policy of a case: contract clauses over the region's publication over the preset.
 
     Args:
@@ -91,12 +99,10 @@ def in_force(
 
     """
     known = {each.policy_version: each for each in (BUILT_IN, *publications)}
-    book = PolicyBook(_with(preset, each) for each in known.values())
-    chosen = book.at(at)
-    if not clauses:
-        return chosen
-    with kept(preset, chosen.version):
-        return _with(preset, known[chosen.version], clauses)
+    book = PolicyBook(_with(preset, each).policy for each in known.values())
+    chosen = book.at(at).version
+    with kept(preset, chosen):
+        return _with(preset, known[chosen], clauses)
 
 
 def must_fit(
@@ -125,7 +131,7 @@ def kept(name: str, version: int) -> Generator[None]:
 
 def _with(
     preset: str, publication: Publication, clauses: Mapping[str, object] | None = None
-) -> ServicePolicy:
+) -> PolicyInForce:
     return _resolved(
         preset,
         publication.policy_version,
@@ -142,8 +148,14 @@ def _text(values: Mapping[str, object]) -> str:
 @lru_cache(maxsize=512)
 def _resolved(
     preset: str, version: int, since: datetime, overrides: str, clauses: str
-) -> ServicePolicy:
+) -> PolicyInForce:
     """Resolving proves every clock, which is much work for each request of a busy desk."""
-    return resolve(
-        preset, json.loads(overrides), json.loads(clauses), version=version, effective_from=since
+    return PolicyInForce(
+        resolve(
+            preset,
+            json.loads(overrides),
+            json.loads(clauses),
+            version=version,
+            effective_from=since,
+        )
     )

@@ -1,7 +1,7 @@
 """The promise for a case: every clock its policy runs, and the parameters that decide the rest."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from aftercare_clocks import CalendarSpec, ClockTerms, ServicePolicy
@@ -25,7 +25,7 @@ class Judgement:
 
 
 def promised_clocks(
-    policy: ServicePolicy, judgement: Judgement, hours: CalendarSpec | None, at: datetime
+    policy: ServicePolicy, judgement: Judgement, hours: CalendarSpec | None, year: int
 ) -> list[ClockTerms]:
     """The terms of all clocks that the policy runs for such a case, complete in themselves.
 
@@ -33,16 +33,16 @@ def promised_clocks(
         policy: in force when the fault was reported.
         judgement: decides which case of a clock applies.
         hours: the centre's working hours; None for the policy's.
-        at: when the fault was reported; holidays known then are written out.
+        year: when the fault was reported; holidays of that year and the next are written out.
 
     """
+    in_year = datetime(year, 1, 1, tzinfo=UTC)
     with kept(policy.name, policy.version):
-        return [terms.pinned(at) for terms in _terms(policy, judgement, hours)]
+        stated = _terms(policy, judgement, hours or policy.hours)
+        return [terms.pinned(in_year) for terms in stated]
 
 
-def _terms(
-    policy: ServicePolicy, judgement: Judgement, hours: CalendarSpec | None
-) -> list[ClockTerms]:
+def _terms(policy: ServicePolicy, judgement: Judgement, hours: CalendarSpec) -> list[ClockTerms]:
     stated = [
         policy.clock(
             name,

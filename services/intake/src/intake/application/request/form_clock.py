@@ -1,12 +1,13 @@
 """The clock of the handling sheet: its type is known within the policy's time (T02, 002-4.2.1b)."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
-from aftercare_clocks import Started, fold
+from aftercare_clocks import CalendarSpec, ClockTerms, Started, fold
 from aftercare_contracts.intake import RequestTriageOverdue
 from intake.application.ports import Unit, Work
-from intake.domain.policy import in_force, kept
+from intake.domain.policy import PolicyInForce, in_force, kept
 
 FORM_DUE = "request.form_due"
 
@@ -16,9 +17,7 @@ LATE_RECORD_GRACE = timedelta(minutes=10)
 
 async def start(work: Work, request_id: UUID, unit: Unit, at: datetime) -> datetime | None:
     """Start the clock; returns when the sheet is due, None where the policy runs no such clock."""
-    policy = in_force(unit.policy, unit.publications, at)
-    with kept(policy.name, policy.version):
-        terms = policy.clock("intake_form", hours=unit.hours)
+    terms = _terms(in_force(unit.policy, unit.publications, at), unit.hours)
     if terms is None:
         return None
     state = fold(terms, [Started(at)])
@@ -27,6 +26,12 @@ async def start(work: Work, request_id: UUID, unit: Unit, at: datetime) -> datet
         fires_at = work.now + LATE_RECORD_GRACE if late else state.breach_at
         await work.timers.set(FORM_DUE, request_id, fires_at)
     return state.due_at
+
+
+@lru_cache(maxsize=512)
+def _terms(held: PolicyInForce, hours: CalendarSpec | None) -> ClockTerms | None:
+    with kept(held.policy.name, held.policy.version):
+        return held.policy.clock("intake_form", hours=hours)
 
 
 async def stop(work: Work, request_id: UUID) -> None:

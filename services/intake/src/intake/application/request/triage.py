@@ -6,20 +6,20 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from aftercare_clocks import ServicePolicy
 from aftercare_contracts.intake import RequestTriaged
-from aftercare_contracts.values import ClockPromise, Engagement, Promise
+from aftercare_contracts.values import Engagement, Promise
 from aftercare_contracts.values import Entitlement as Covered
 from aftercare_kit.fields import Body, Moment
 from intake.application.ports import Unit, Work
 from intake.application.request import form_clock
+from intake.application.request.promise import promise_for
 from intake.application.rights import RIGHTS, must_reach
 from intake.application.views import RequestView
 from intake.domain.contract import Contract
 from intake.domain.departments import HANDLED_BY, FaultKind
 from intake.domain.entitlement import Entitlement, covering, entitle, statutory_right, warranty_of
-from intake.domain.policy import in_force
-from intake.domain.promise import Judgement, ServiceType, promised_clocks, stated_parameters
+from intake.domain.policy import PolicyInForce, in_force
+from intake.domain.promise import Judgement, ServiceType
 from intake.domain.request import Request
 
 
@@ -47,7 +47,7 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
         centre=request.centre,
     )
     unit = await work.lookups.unit(request.customer_id, request.asset_id, centre=request.centre)
-    policy, entitlement = await _cover(request, unit, work)
+    held, entitlement = await _cover(request, unit, work)
     judgement = Judgement(
         service_type=command.service_type,
         fault_level=command.fault_level,
@@ -61,21 +61,22 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
         judgement,
         handled_by=handled_by,
         entitlement=entitlement,
-        policy=policy.name,
-        policy_version=policy.version,
+        policy=held.policy.name,
+        policy_version=held.policy.version,
     )
-    promise = _promise(policy, judgement, unit, request)
+    promise = promise_for(held, judgement, unit.hours, request.reported_at.year)
     work.announce(request, _triaged(request, judgement, handled_by, entitlement, promise), at)
     await form_clock.stop(work, request.id)
     return RequestView.of(request)
 
 
-async def _cover(request: Request, unit: Unit, work: Work) -> tuple[ServicePolicy, Entitlement]:
+async def _cover(request: Request, unit: Unit, work: Work) -> tuple[PolicyInForce, Entitlement]:
     """Which policy holds for the case, and what covers it."""
     on = request.reported_at.astimezone(ZoneInfo(unit.zone)).date()
     contracts = await work.lookups.contracts(request.customer_id, on)
     contract = covering(contracts, unit.product_line, unit.serial, on)
-    policy = await _policy(contract, request, unit, work)
+    held = await _policy(contract, request, unit, work)
+    policy = held.policy
     months = unit.warranty_months
     warranty = warranty_of(
         unit.sale_date,
@@ -84,26 +85,16 @@ async def _cover(request: Request, unit: Unit, work: Work) -> tuple[ServicePolic
         only_from_acceptance=policy.get("warranty.from") == "acceptance",
     )
     statutory = statutory_right(unit.customer_kind, unit.sale_date, on)
-    return policy, entitle(contract, warranty, contracts, on, statutory=statutory)
+    return held, entitle(contract, warranty, contracts, on, statutory=statutory)
 
 
 async def _policy(
     contract: Contract | None, request: Request, unit: Unit, work: Work
-) -> ServicePolicy:
+) -> PolicyInForce:
     if contract is None:
         return in_force(unit.policy, unit.publications, request.reported_at)
     publications = await work.lookups.publications(contract.policy)
     return in_force(contract.policy, publications, request.reported_at, contract.clauses)
-
-
-def _promise(policy: ServicePolicy, judgement: Judgement, unit: Unit, request: Request) -> Promise:
-    clocks = promised_clocks(policy, judgement, unit.hours, request.reported_at)
-    return Promise(
-        policy=policy.name,
-        version=policy.version,
-        clocks=[ClockPromise.model_validate(terms.to_json()) for terms in clocks],
-        parameters=stated_parameters(policy),
-    )
 
 
 def _triaged(
