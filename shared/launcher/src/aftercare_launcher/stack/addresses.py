@@ -9,8 +9,14 @@ from aftercare_launcher.stack.settings import StackSettings
 from aftercare_launcher.state.passwords import Passwords
 
 
+def place_of(admin_url: str) -> str:
+    """The server's address without whoever enters it."""
+    parts = urlsplit(admin_url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], path=""))
+
+
 def as_role(admin_url: str, database: str, role: str, passwords: Passwords) -> str:
-    """The administrator's server, entered as somebody else."""
+    """The server of this address, entered as somebody else."""
     parts = urlsplit(admin_url)
     place = parts.netloc.rpartition("@")[2]
     entry = f"{role}:{passwords.postgres[role]}@{place}"

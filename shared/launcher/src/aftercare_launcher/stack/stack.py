@@ -16,7 +16,7 @@ from aftercare_launcher.servers import databases, envoy, service
 from aftercare_launcher.servers import nats as nats_server
 from aftercare_launcher.servers.nats import NatsServer
 from aftercare_launcher.servers.postgres import ADMIN, PostgresServer
-from aftercare_launcher.stack.addresses import as_role, edge_of
+from aftercare_launcher.stack.addresses import as_role, edge_of, place_of
 from aftercare_launcher.stack.settings import StackSettings
 from aftercare_launcher.state import run
 from aftercare_launcher.state.passwords import Passwords
@@ -43,6 +43,7 @@ class Stack:
         self._started = time.time()
         self._phase = "starting"
         self._failure = ""
+        self._postgres = ""
         self._lifeline = Lifeline(self._state.lifeline)
         self._receiver: TraceReceiver | None = None
         self._supervisor = Supervisor(self._state.logs, self._publish)
@@ -97,6 +98,7 @@ class Stack:
         nats.prepare()
         self._supervisor.launch(nats.program(), port=ports.nats)
         admin_url = await self._start_postgres(passwords)
+        self._postgres = place_of(admin_url)
         await self._ensure_databases(admin_url, passwords)
         await self._supervisor.ready("nats")
         await asyncio.gather(
@@ -178,6 +180,7 @@ class Stack:
             region=self._settings.region,
             ports=self._settings.addresses(),
             units=[*self._zygote.state(), *self._supervisor.states()],
+            postgres=self._postgres,
             failure=self._failure,
         )
         with contextlib.suppress(OSError):  # a full disk costs the status, not the stack

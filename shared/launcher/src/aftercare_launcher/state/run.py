@@ -34,6 +34,8 @@ class RunState:
     region: str
     ports: Mapping[str, int] = field(default_factory=dict[str, int])
     units: Sequence[UnitState] = ()
+    postgres: str = ""
+    """Where PostgreSQL is, without anybody's name or password."""
     failure: str = ""
 
     def write(self, path: Path) -> None:

@@ -1,0 +1,74 @@
+"""`aftercare streams`: what carries the events, as declared."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from aftercare_launcher.cli.common import STATE, JsonOption, StateOption, print_json, sentences
+from aftercare_launcher.errors import LauncherError
+
+streams = typer.Typer(help="The streams that carry events between services.", no_args_is_help=True)
+
+
+@streams.command()
+def apply(state: StateOption = STATE, json: JsonOption = False) -> None:
+    """Make streams and consumers as declared; what is already so stays untouched."""
+    with sentences():
+        from aftercare_kit.admin.apply_streams import apply
+        from aftercare_launcher.operator import operate, suite_of
+
+        suite = suite_of(state)
+        done = operate(apply(suite.nats, suite.place))
+    if json:
+        print_json({"changed": done})
+    else:
+        sys.stdout.write("\n".join(done or ["Streams and consumers are as declared."]) + "\n")
+
+
+@streams.command()
+def check(state: StateOption = STATE, json: JsonOption = False) -> None:
+    """Name every difference from the declaration; status 1 when there is one."""
+    with sentences():
+        from aftercare_kit.admin.check_streams import check
+        from aftercare_launcher.operator import operate, suite_of
+
+        suite = suite_of(state)
+        found = operate(check(suite.nats, suite.place))
+    if json:
+        print_json({"drift": found})
+    else:
+        sys.stdout.write("\n".join(found or ["Streams and consumers are as declared."]) + "\n")
+    raise typer.Exit(1 if found else 0)
+
+
+@streams.command()
+def rebuild(
+    service: Annotated[str, typer.Argument(help="Whose stream.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    state: StateOption = STATE,
+    json: JsonOption = False,
+) -> None:
+    """Delete a stream and have it refilled from the event log; inboxes count nothing twice."""
+    with sentences():
+        from aftercare_kit.admin.rebuild import rebuild
+        from aftercare_launcher.operator import operate, suite_of
+
+        suite = suite_of(state)
+        if service not in suite.publishing:
+            raise LauncherError(f"'{service}' has no stream; {', '.join(suite.publishing)} have.")
+        if not yes:
+            typer.confirm(
+                f"Delete the stream {suite.place.stream(service)} and refill it from the log?",
+                abort=True,
+            )
+        rebuilt = operate(rebuild(suite, service))
+        if json:
+            print_json({"events": rebuilt.events, "in_stream": rebuilt.in_stream})
+        if rebuilt.in_stream < rebuilt.events:
+            raise LauncherError(
+                f"The stream has {rebuilt.in_stream} of {rebuilt.events} events so far; "
+                f"does the relay of {service} run? It goes on by itself."
+            )
+    if not json:
+        sys.stdout.write(f"Rebuilt: {rebuilt.in_stream} events.\n")
