@@ -15,7 +15,7 @@ from aftercare_kit.testing import Bench, poll_until
 from gateway.application.live import feed, listen
 from gateway.application.live.feed import MOST_OF_ONE_SUBJECT
 from gateway.application.live.listener import MOST_WAITING, Listener
-from gateway.application.live.log import rows_after
+from gateway.application.live.log import frontier, position_of, rows_after
 from gateway.application.live.position import START
 from services.gateway.tests.builders import Story
 
@@ -182,6 +182,29 @@ async def test_a_row_of_a_transaction_that_ends_late_is_not_skipped(
             await slow.commit()
 
         assert await kinds(read, 2) == ["customer.updated", "request.registered"]
+
+
+async def test_places_are_in_the_order_of_numbers(bench: Bench) -> None:
+    """Not of their text, in which 10 comes before 9."""
+    await bench.hear(Story().registered(), Story().registered())
+    async with bench.process.engine.begin() as connection:
+        await connection.exec_driver_sql("select set_config('app.region', 'cn-south', true)")
+        for horizon in (10, 9):
+            await connection.exec_driver_sql(
+                "insert into timeline (horizon, event_id, region, service, aggregate, aggregate_id,"
+                " aggregate_version, type, occurred_at, recorded_at, title_en, title_zh, facts)"
+                f" select '{horizon}'::xid8, gen_random_uuid(), region, service, aggregate,"
+                " aggregate_id, aggregate_version, type, occurred_at, recorded_at, 'odd', 'odd',"
+                " facts from timeline limit 1"
+            )
+    async with bench.process.database.reading() as connection:
+        rows = await rows_after(connection, START)
+        places = [position_of(row) for row in rows]
+
+        assert [place.horizon for place in places[:2]] == [9, 10]
+        assert places == sorted(places)
+        assert await frontier(connection) == places[-1]
+        assert await rows_after(connection, places[0], until=places[1]) == rows[1:2]
 
 
 async def test_a_listener_hears_only_what_may_be_seen(server: Server) -> None:

@@ -116,6 +116,18 @@ def test_leftover_parts_do_not_hide_that_others_were_fitted() -> None:
     assert parts["returned"] == [{"part_no": "PB-100", "quantity": 1}]
 
 
+def test_parts_of_several_outings_add_up() -> None:
+    """What went along the first time is not forgotten when more goes along the second."""
+    from aftercare_contracts.inventory import PartIssued
+
+    story = Story()
+    for part_no in ("PB-100", "PB-200"):
+        story.of_case(PartIssued, "reservation", lines=[{"part_no": part_no, "quantity": 1}])
+
+    parts = one(fold_all(EMPTY, facts_of(story)), "parts")
+    assert [line["part_no"] for line in parts["issued"]] == ["PB-100", "PB-200"]
+
+
 def test_a_reply_ends_its_own_delay_only() -> None:
     """A complaint has two promises: the solution may still be overdue."""
     from aftercare_contracts import feedback
