@@ -81,6 +81,7 @@ async def test_resolved_work_stays_resolved(bench: Bench) -> None:
 
     assert (await desk.order_of(report["request_id"]))["state"] == "resolved"
     assert await bench.said(said.WorkOrderCancelled) == []
+    assert await bench.rows("select 1 from parked") == []
 
 
 @pytest.mark.rule("001-5.5.5b")

@@ -41,6 +41,26 @@ async def test_a_promise_warns_and_breaks_once_each(bench: Bench) -> None:
     assert names(await bench.said(said.ClockBreached)) == ["report_up", "response"]
 
 
+async def test_a_hold_after_the_warning_warns_no_second_time(bench: Bench) -> None:
+    """What was said stays said, however far the due time moves; the breach is still to come."""
+    desk = Desk(bench)
+    order = await desk.triage()
+    desk.let_pass(minutes=46)
+    await fire_all(bench)
+    path = f"/work-orders/{order['id']}"
+    hold = {"waiting_for": "customer", "reason": "site closed"}
+    await desk.ok(desk.dispatcher, f"{path}/hold", hold)
+    desk.let_pass(hours=5)
+    await desk.ok(desk.dispatcher, f"{path}/resume", {})
+
+    assert await bench.fire_timers() == 0
+    desk.let_pass(minutes=15)
+    await fire_all(bench)
+
+    assert names(await bench.said(said.ClockWarned)) == ["report_up", "response"]
+    assert names(await bench.said(said.ClockBreached)) == ["report_up", "response"]
+
+
 @pytest.mark.rule("000-4.2b")
 async def test_after_downtime_what_came_due_fires_once_and_escalates(bench: Bench) -> None:
     """Nobody fired for two hours; each broken promise gives the work to the next line."""

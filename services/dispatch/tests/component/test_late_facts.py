@@ -93,6 +93,17 @@ async def test_an_answer_that_overtakes_the_decision_stands(bench: Bench) -> Non
     assert (await desk.show(order["id"]))["commercial"] == "accepted"
 
 
+async def test_a_decision_heard_again_leaves_the_quote_open(bench: Bench) -> None:
+    """The customer has the price in hand already."""
+    desk = Desk(bench)
+    order = await desk.triage()
+    scheme = await desk.approved_scheme(order)
+    await desk.liability(scheme, charge="full")
+    before = await spoken(bench)
+    await desk.liability(scheme, charge="free")
+    assert await spoken(bench) == before
+
+
 LATE: dict[str, Story] = REPEATED | {
     "parts short": lambda desk, scheme: desk.parts_short(scheme),
 }

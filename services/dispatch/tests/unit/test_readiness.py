@@ -6,7 +6,7 @@ import pytest
 
 from dispatch.domain import errors
 from dispatch.domain.readiness import Commercial, Parts
-from services.dispatch.tests.aggregates import a_work_order, key
+from services.dispatch.tests.aggregates import NINE, a_work_order, key
 
 SCHEME = key(5)
 
@@ -51,6 +51,15 @@ def test_a_new_scheme_asks_for_parts_and_price_anew(needs_parts: bool, parts: Pa
 
     assert (order.parts, order.commercial) == (parts, Commercial.PENDING)
     assert order.goes_by(key(6))
+    assert not order.goes_by(SCHEME)
+
+
+@pytest.mark.rule("001-F1")
+def test_closed_work_goes_by_no_scheme() -> None:
+    """Whatever it went by when it was closed."""
+    order = a_work_order(scheme_id=SCHEME)
+    assert order.goes_by(SCHEME)
+    order.resolve_on_site(NINE)
     assert not order.goes_by(SCHEME)
 
 

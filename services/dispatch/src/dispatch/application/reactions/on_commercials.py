@@ -27,7 +27,6 @@ PriceFact: TypeAlias = (
 async def on_liability_decided(event: Received[LiabilityDecided], work: Work) -> None:
     """Free work may start at once; chargeable work waits for the customer's acceptance."""
     order = await _undecided(event, work)
-    # The answer to a quote may overtake the decision that led to it.
     if order is not None and order.commercial is Commercial.PENDING:
         _settle(
             event,
@@ -69,6 +68,9 @@ def _settle(event: PriceFact, order: WorkOrder, commercial: Commercial, work: Wo
 
 
 async def _undecided(event: PriceFact, work: Work) -> WorkOrder | None:
-    """The order whose current scheme this is about, unless its price is settled already."""
+    """The order whose current scheme this is about, unless its price is settled already.
+
+    The answer to a quote may overtake the decision that led to it, which then comes too late.
+    """
     order = await order_going_by(work, event.data.request_id, event.data.scheme_id)
     return order if order is not None and order.commercial in UNDECIDED else None
