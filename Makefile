@@ -30,6 +30,9 @@ demo: $(READY) ## a month of believable work; LOG=file replays a real incident l
 test: $(READY) ## every test, in parallel, on real PostgreSQL and NATS
 	@$(BIN)/python -m pytest -n $${AFTERCARE_TEST_WORKERS:-4} --dist loadfile -m "not slow" $(ARGS)
 
+chaos: $(READY) ## kill any process with -9 twenty times during the demo; nothing may be lost
+	@$(BIN)/python -m pytest tests/chaos -m slow $(ARGS)
+
 lint: $(READY) ## style, formatting and import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
 
