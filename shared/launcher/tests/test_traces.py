@@ -109,6 +109,25 @@ def test_a_trace_is_found_by_case_number_or_id(kept: Path, label: str) -> None:
     assert store.find(kept / "traces.db", "YX-nothing") == []
 
 
+def test_a_number_finds_the_traces_that_know_only_the_id(tmp_path: Path) -> None:
+    """Only the registering service knows the number; the others' traces bear the case's id."""
+    writer = TraceWriter(tmp_path / "traces.db")
+    case = {"aftercare.case.id": "case-7", "aftercare.case.number": "YX261107"}
+    writer.add([a_span(1, "POST /requests", attributes=case, trace_id="a" * 32)])
+    writer.add([
+        a_span(
+            2, "POST /respond", start=50, trace_id="b" * 32,
+            attributes={"aftercare.case.id": "case-7"},
+        ),
+        a_span(3, "POST /other", attributes={"aftercare.case.id": "case-8"}, trace_id="c" * 32),
+    ])  # fmt: skip
+    writer.close()
+
+    found = store.find(tmp_path / "traces.db", "YX261107")
+
+    assert [spans[0].name for spans in found] == ["POST /requests", "POST /respond"]
+
+
 def test_the_command_prints_the_tree(
     kept: Path, aftercare: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:

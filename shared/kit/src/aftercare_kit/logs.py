@@ -76,6 +76,8 @@ def configure_logging(service: str, settings: ServiceSettings) -> None:
     for name in _CHATTY:
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It warns of each statement longer than the limit that telemetry sets on purpose.
+    logging.getLogger("opentelemetry.attributes").setLevel(logging.ERROR)
 
 
 def name_the_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -17,7 +17,7 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.errors import ActInTheFuture
 from aftercare_kit.numbers import Numbers
 from aftercare_kit.repository import Aggregate, Repository, TableMapping
-from aftercare_kit.telemetry import current_traceparent
+from aftercare_kit.telemetry import current_traceparent, name_case
 from aftercare_kit.timers import Timers
 
 A = TypeVar("A", bound=Aggregate)
@@ -107,6 +107,10 @@ class UnitOfWork:
         aggregate.version += 1
         said = Announced(new_id(), event, aggregate.id, aggregate.version, at or self.now)
         self._announced.append(said)
+        if isinstance(event, CaseEvent):
+            # The case itself is the one thing that bears its number; others have numbers too.
+            of_case = aggregate.id == event.request_id
+            name_case(event.request_id, getattr(event, "number", None) if of_case else None)
         return said.id
 
     def note(

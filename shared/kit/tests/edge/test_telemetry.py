@@ -4,10 +4,11 @@ import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Event as Signal
 from threading import Thread
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 import httpx2
@@ -18,8 +19,13 @@ from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_contracts.billing import QuoteOffered
+from aftercare_contracts.intake import RequestRegistered
+from aftercare_contracts.samples import sample_of
 from aftercare_kit import telemetry
+from aftercare_kit.actors import system_actor
 from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.telemetry import (
     configure_telemetry,
@@ -32,6 +38,7 @@ from aftercare_kit.telemetry import (
     quiet,
     span_from,
 )
+from aftercare_kit.unit_of_work import UnitOfWork
 
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 TRACE_ID = PARENT.split("-")[1]
@@ -184,6 +191,36 @@ def test_a_case_is_named_so_that_its_trace_can_be_found(spans: InMemorySpanExpor
     assert attributes_of(register)["aftercare.case.number"] == "YX261107"
     assert attributes_of(triage) == {"aftercare.case.id": str(UUID(int=7))}
     assert trace_of(register) == TRACE_ID
+
+
+@dataclass
+class Announcing:
+    """Something that events are about."""
+
+    id: UUID
+    version: int = 0
+    region: str = "cn-south"
+
+
+def test_whatever_is_announced_about_a_case_names_it(spans: InMemorySpanExporter) -> None:
+    """A quote's or a return's own number is not the case's."""
+    case, quote = Announcing(UUID(int=7)), Announcing(UUID(int=8))
+    about = {"request_id": str(case.id)}
+    registered = RequestRegistered.model_validate(sample_of(RequestRegistered) | about)
+    offered = QuoteOffered.model_validate(sample_of(QuoteOffered) | about)
+    actor = system_actor("intake", "cn-south")
+    nowhere = cast("AsyncConnection", None)
+    work = UnitOfWork(
+        nowhere, actor=actor, now=datetime.now(UTC), service="intake", region="cn-south"
+    )
+    with span_from(PARENT, "register"):
+        work.announce(case, registered)
+    with span_from(PARENT, "offer"):
+        work.announce(quote, offered)
+    register, offer = spans.get_finished_spans()
+
+    assert attributes_of(register)["aftercare.case.number"] == registered.number
+    assert attributes_of(offer) == {"aftercare.case.id": str(case.id)}
 
 
 def test_sql_is_cut_short(spans: InMemorySpanExporter) -> None:

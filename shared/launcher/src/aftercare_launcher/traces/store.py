@@ -5,6 +5,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -111,11 +112,23 @@ def find(path: Path, label: str) -> list[list[Span]]:
     """The traces of a case's number or id, or the one trace of that id; oldest first."""
     if not path.exists():
         raise LauncherError("No traces were kept yet; they come with the first requests.")
-    with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as db:
-        query = "select trace_id from trace_case where label = ? union select ?"
-        ids = [row[0] for row in db.execute(query, (label, label.lower()))]
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+        ids = {label.lower()}
+        for name in (label, *_cases_numbered(db, label)):
+            rows = db.execute("select trace_id from trace_case where label = ?", (name,))
+            ids.update(row[0] for row in rows)
         traces = [_spans(db, trace_id) for trace_id in ids]
     return sorted((trace for trace in traces if trace), key=lambda trace: trace[0].start_ns)
+
+
+def _cases_numbered(db: sqlite3.Connection, number: str) -> list[str]:
+    """The ids of the case with this number: only its own service's spans bear the number."""
+    query = """
+        select distinct json_extract(attributes, '$."aftercare.case.id"')
+        from span join trace_case using (trace_id)
+        where label = ? and json_extract(attributes, '$."aftercare.case.number"') = label
+    """
+    return [str(row[0]) for row in db.execute(query, (number,)) if row[0]]
 
 
 def _spans(db: sqlite3.Connection, trace_id: str) -> list[Span]:
