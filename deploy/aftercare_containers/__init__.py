@@ -1,0 +1,1 @@
+"""What the containers of docker-compose.yml run around the suite: secrets, setup, start, health."""
