@@ -57,6 +57,7 @@ async def test_whatever_is_told_twice_counts_once(bench: Bench, *, same_event: b
 
     assert len(await bench.said(said.VerificationOpened)) == 1
     assert len(await bench.said(said.SurveySent)) == 1
+    assert await bench.rows("select * from parked") == []
 
 
 async def test_the_promise_of_a_case_is_frozen_at_its_first_triage(bench: Bench) -> None:
@@ -69,6 +70,7 @@ async def test_the_promise_of_a_case_is_frozen_at_its_first_triage(bench: Bench)
 
     due = {one["name"]: one["due_at"] for one in complaint["promises"]}
     assert due["complaint_first_reply"] < due["complaint_opinion"]  # One hour against two.
+    assert await bench.rows("select * from parked") == []
 
 
 async def test_what_a_case_was_promised_is_kept_to_the_letter(bench: Bench) -> None:
@@ -148,6 +150,7 @@ async def test_a_verified_case_keeps_its_outcome_whatever_ends_it(bench: Bench) 
 
     (kept,) = await desk.listed("verifications", request_id)
     assert kept["state"] == "satisfied"
+    assert await bench.rows("select * from parked") == []
 
 
 def ended(kind: type, request_id: object) -> RequestCancelled | RequestMerged:
