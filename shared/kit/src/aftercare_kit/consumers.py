@@ -1,5 +1,6 @@
 """Listens to other services' events: batches, one transaction each, every event counted once."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ class Inbox(Generic[W]):
         self._actor = actor
         self._reactions = reactions
         self.parking = Parking(database.service)
+        self.parked = asyncio.Event()
+        """Set when an event was set aside, so that its retry need not wait for a poll."""
 
     async def take(self, messages: Sequence[Msg]) -> None:
         """Apply messages, in order, and return when they are safe: applied or parked.
@@ -131,6 +134,7 @@ class Inbox(Generic[W]):
                 await self.parking.retry_later(
                     work, event, message.headers or {}, message.data, fault
                 )
+        self.parked.set()
 
     async def _park_unreadable(self, message: Msg, fault: UnreadableEvent) -> None:
         log.error("consumer.unreadable", subject=message.subject, fault=str(fault))

@@ -1,6 +1,7 @@
 """Tries parked events again, in the order they came, aggregate by aggregate."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +17,11 @@ from aftercare_kit.telemetry import quiet
 
 log = structlog.get_logger()
 
-IDLE_SECONDS = 0.25
+WAITING_SECONDS = 0.1
+"""How often what waits is looked at."""
+
+IDLE_SECONDS = 2.0
+"""How often it is looked whether another process, or an operator, set something to be tried."""
 
 _HEADS = sa.text(
     "select id from parked p where consumer = :consumer and state in ('retrying', 'waiting')"
@@ -25,7 +30,10 @@ _HEADS = sa.text(
 )
 """The oldest waiting event of each aggregate: only that one may be tried."""
 
-_COUNT = sa.text("select count(*) from parked where consumer = :consumer")
+_COUNT = sa.text(
+    "select count(*) as waiting, count(*) filter (where state = 'retrying') as retrying"
+    " from parked where consumer = :consumer"
+)
 
 
 class RetryLoop:
@@ -35,18 +43,22 @@ class RetryLoop:
         self._database = database
         self._actor = actor
         self._inbox = inbox
+        self._waiting = False
 
     async def run(self) -> None:
         """Retry for ever; a database that is away is waited for."""
         while True:
             try:
+                self._inbox.parked.clear()
                 tried = await self.retry_due()
             except Exception:
                 log.exception("retries.failed")
                 tried = 0
                 await asyncio.sleep(1)
             if not tried:
-                await asyncio.sleep(IDLE_SECONDS)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(WAITING_SECONDS if self._waiting else IDLE_SECONDS):
+                        await self._inbox.parked.wait()
 
     async def retry_due(self) -> int:
         """Try the head of each aggregate's queue that is due.
@@ -58,9 +70,10 @@ class RetryLoop:
         consumer = self._database.service
         with quiet():
             async with self._database.reading() as connection:
-                waiting = (await connection.execute(_COUNT, {"consumer": consumer})).scalar_one()
-                metrics.parked_events.labels(consumer).set(waiting)
-                if not waiting:
+                count = (await connection.execute(_COUNT, {"consumer": consumer})).one()
+                metrics.parked_events.labels(consumer).set(count.waiting)
+                self._waiting = bool(count.retrying)
+                if not count.waiting:
                     return 0
                 heads = (
                     await connection.execute(
