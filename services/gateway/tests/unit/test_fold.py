@@ -37,8 +37,19 @@ def one(document: Document, section: str) -> dict[str, Any]:
     return entry
 
 
-STORY = Story()
-STORY.on_site()
+def twice_on_site() -> Story:
+    """A case with two of everything that may repeat, so that things can be mistaken for others."""
+    story = Story()
+    story.on_site()
+    for thing in ("visit", "scheme", "report", "clock", "reservation", "charge"):
+        del story.ids[thing]
+    story.clock_started("arrival")
+    story.scheduled(number="SC261102")
+    story.charged(free=True)
+    return story
+
+
+STORY = twice_on_site()
 FACTS = facts_of(STORY)
 IN_ORDER = fold_all(EMPTY, FACTS)
 
