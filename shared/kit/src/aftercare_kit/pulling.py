@@ -1,7 +1,11 @@
-"""Pulls a durable consumer's messages as they come: no idle polling, no waiting for full batches.
+"""Pulls a durable consumer's messages as they come, in the stream's order.
 
-One pull request stays open at the server; whatever has arrived is handed on as one batch, and the
-next request goes out before the last is used up. Heartbeats tell a quiet stream from a dead link.
+One pull request stays open at the server; whatever has arrived is handed on as one batch, with no
+idle polling and no waiting for full batches. Heartbeats tell a quiet stream from a dead link.
+
+Order is kept through faults too. A batch that cannot be applied is tried again in its place, since
+what is given back comes later than what follows it. And a start waits until the server would give
+out again what a predecessor took and did not acknowledge: those come first then.
 """
 
 import asyncio
@@ -20,7 +24,7 @@ log = structlog.get_logger()
 
 Take = Callable[[Sequence[Msg]], Awaitable[None]]
 
-ASK = 500
+ASK = 300
 """Messages asked for at a time; the consumer's limit of unacknowledged ones is above it."""
 
 BATCH = 200
@@ -28,7 +32,8 @@ BATCH = 200
 
 EXPIRES_SECONDS = 30.0
 HEARTBEAT_SECONDS = 5.0
-NOT_NOW_SECONDS = 1.0
+NOT_NOW_SECONDS = 0.5
+MARGIN_SECONDS = 0.5
 
 _NANOSECONDS = 1_000_000_000
 
@@ -38,6 +43,7 @@ class Puller:
 
     def __init__(self, client: Client, stream: str, durable: str, take: Take) -> None:
         self._client = client
+        self._stream, self._durable = stream, durable
         self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
         self._take = take
         self._open = 0  # Messages the server may still send for the open request.
@@ -53,6 +59,7 @@ class Puller:
                 await subscription.unsubscribe()
 
     async def _pull(self, subscription: Subscription, inbox: str) -> None:
+        await self._let_predecessor_s_expire()
         self._open = 0
         while True:
             if self._open <= 0:
@@ -65,6 +72,11 @@ class Puller:
             while len(arrived) < BATCH and subscription.pending_msgs:
                 arrived.append(await subscription.next_msg(timeout=1))
             await self._serve([message for message in arrived if self._counts(message)])
+
+    async def _let_predecessor_s_expire(self) -> None:
+        info = await self._client.jetstream().consumer_info(self._stream, self._durable)
+        if info.num_ack_pending:
+            await asyncio.sleep((info.config.ack_wait or 0) + MARGIN_SECONDS)
 
     async def _next_of(self, subscription: Subscription) -> Msg:
         """The next message or heartbeat; nothing counts as coming over a link made anew."""
@@ -98,13 +110,17 @@ class Puller:
         if not messages:
             return
         messages.sort(key=lambda message: message.metadata.sequence.stream)
-        try:
-            await self._take(messages)
-        except Exception as fault:
-            log.warning("consumer.not_now", consumer=self._next, fault=repr(fault))
-            for message in messages:
-                await message.nak(delay=NOT_NOW_SECONDS)
-            await asyncio.sleep(NOT_NOW_SECONDS)
-            return
+        await self._taken(messages)
         for message in messages:
             await message.ack()
+
+    async def _taken(self, messages: list[Msg]) -> None:
+        """Hand a batch on until it is safe; nothing behind it may overtake it."""
+        while True:
+            try:
+                await self._take(messages)
+            except Exception as fault:
+                log.warning("consumer.not_now", consumer=self._next, fault=repr(fault))
+                await asyncio.sleep(NOT_NOW_SECONDS)
+            else:
+                return

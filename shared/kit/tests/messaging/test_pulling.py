@@ -40,7 +40,9 @@ async def stream(client: Client, tmp_path: Path) -> AsyncIterator[str]:
     name = f"P{tmp_path.name}".replace(".", "_")
     js = client.jetstream()
     await js.add_stream(StreamConfig(name=name, subjects=[f"{name}.>"]))
-    config = ConsumerConfig(durable_name="d", ack_policy=AckPolicy.EXPLICIT, max_ack_pending=1000)
+    config = ConsumerConfig(
+        durable_name="d", ack_policy=AckPolicy.EXPLICIT, max_ack_pending=1000, ack_wait=1
+    )
     await js.add_consumer(name, config)
     yield name
     await js.delete_stream(name)
@@ -103,6 +105,48 @@ async def test_what_could_not_be_applied_is_not_acknowledged(
     await poll_until(await _drained(client, stream), what="the second delivery")
 
     assert pulled.taken == [b"1"]
+
+
+async def test_a_batch_that_cannot_be_applied_holds_back_what_follows(
+    client: Client, stream: str, pulled: Taker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing overtakes it, whatever comes meanwhile and however often it fails."""
+    monkeypatch.setattr(pulling, "NOT_NOW_SECONDS", 0.05)
+    pulled.fault = ConnectionResetError()
+    for number in range(50):
+        await client.jetstream().publish(f"{stream}.x", b"%02d" % number)
+        await asyncio.sleep(0.01)
+    pulled.fault = None
+
+    await poll_until(await _drained(client, stream), what="all of them")
+
+    assert list(dict.fromkeys(pulled.taken)) == [b"%02d" % number for number in range(50)]
+
+
+async def test_a_successor_gets_first_what_its_predecessor_held(
+    client: Client, stream: str
+) -> None:
+    """A consumer that died had taken events it never acknowledged; newer ones wait for them."""
+    for number in range(60):
+        await client.jetstream().publish(f"{stream}.x", b"%02d" % number)
+    held = asyncio.Event()
+
+    async def hang(_messages: Sequence[Msg]) -> None:
+        held.set()
+        await asyncio.Event().wait()
+
+    dying = asyncio.create_task(Puller(client, stream, "d", hang).run())
+    await held.wait()
+    await end([dying])
+    for number in range(60, 90):
+        await client.jetstream().publish(f"{stream}.x", b"%02d" % number)
+
+    taker = Taker()
+    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
+    await poll_until(await _drained(client, stream), what="all of them")
+    await end([successor])
+
+    assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(90)]
 
 
 async def test_a_request_that_expired_is_asked_again(
