@@ -13,8 +13,8 @@ from aftercare_launcher.cli.common import STATE, JsonOption, StateOption, folder
 from aftercare_launcher.errors import LauncherError
 
 if TYPE_CHECKING:
-    from aftercare_launcher.demo.options import Options
     from aftercare_launcher.demo.place import Place
+    from aftercare_launcher.demo.work import Work
 
 MONTH: Final = "2026-06"
 WIDTH: Final = 110
@@ -54,35 +54,33 @@ def demo(
 
     with sentences():
         options = Options(
-            log=log, month=_first_of(month), requests=requests, seed=seed, on_site=on_site,
-            at_once=at_once,
+            log=log, month=_first_of(month), requests=requests, seed=seed, on_site=on_site
         )  # fmt: skip
+        work = options.work()
         if url is not None:
-            good = _play(options, Place(url=url, region=region, folder=folder(state)), json=json)
+            good = _play(
+                work, at_once, Place(url=url, region=region, folder=folder(state)), json=json
+            )
         else:
             ports = ("--port-base", str(port_base)) if port_base else ()
             with found_or_started(folder(state), ports, keep=keep) as place:
-                good = _play(options, place, json=json)
+                good = _play(work, at_once, place, json=json)
     raise typer.Exit(0 if good else 1)
 
 
-def _play(options: "Options", place: "Place", *, json: bool) -> bool:
+def _play(work: "Work", at_once: int, place: "Place", *, json: bool) -> bool:
     from rich.console import Console
 
     from aftercare_launcher.demo.progress import Shown
-    from aftercare_launcher.demo.proof import prove
     from aftercare_launcher.demo.run import run
     from aftercare_launcher.demo.summary.figures import figures
     from aftercare_launcher.demo.summary.line import is_good, last_line
     from aftercare_launcher.demo.summary.show import show, show_proof, trouble
 
-    work = options.work()
     began = time.monotonic()
     with Shown(len(work.cases), quiet=json) as shown:
-        outcome = asyncio.run(run(work, place, options.at_once, shown))
-        shown.say("Comparing event logs, streams and inboxes")
-        proof = asyncio.run(prove(place)) if place.ports is not None else None
-    sums = figures(outcome.cases)
+        outcome = asyncio.run(run(work, place, at_once, shown))
+    sums, proof = figures(outcome.cases), outcome.proof
     if not json:
         console = Console(width=None if sys.stdout.isatty() else WIDTH)
         show(console, sums, work.readings)

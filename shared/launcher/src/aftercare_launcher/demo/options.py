@@ -15,14 +15,13 @@ MOST_ON_SITE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Which work, and how much of it at once."""
+    """Which work, and how much of it."""
 
     log: Path | None = None
     month: date = date(2026, 6, 1)
     requests: int = 300
     seed: int = 1
     on_site: int | None = None
-    at_once: int = 24
 
     def work(self) -> Work:
         """The work that these options describe, the same every time."""

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from aftercare_kit.admin.reconcile import Reconciliation
 from aftercare_launcher.demo.api import Api, Json
 from aftercare_launcher.demo.ledger import Ledger
 from aftercare_launcher.demo.live import Live
@@ -16,6 +17,7 @@ from aftercare_launcher.demo.place import Place
 from aftercare_launcher.demo.play.case import AWAITED, Case, Stage
 from aftercare_launcher.demo.play.script import play
 from aftercare_launcher.demo.progress import Shown
+from aftercare_launcher.demo.proof import prove
 from aftercare_launcher.demo.summary.collect import Cases
 from aftercare_launcher.demo.work import Work
 
@@ -30,6 +32,8 @@ class Outcome:
     cases: Sequence[Json]
     astray: dict[str, str]
     failures: dict[str, str]
+    proof: Reconciliation | None
+    """None where only the edge is known."""
     ledger: Ledger
 
 
@@ -49,8 +53,11 @@ async def run(work: Work, place: Place, at_once: int, shown: Shown) -> Outcome:
             played = await play([Case(plan, stage) for plan in ordered], at_once, shown.act)
         shown.say("Waiting until everything has followed")
         cases = Cases(api, people, played.cases)
-        found = await cases.settled()
-        return Outcome(found, cases.astray(found), played.failures, api.ledger)
+        await cases.settle()
+        shown.say("Comparing event logs, streams and inboxes")
+        proof = None if place.ports is None else await prove(place)
+        found = await cases.whole()
+        return Outcome(found, cases.astray(found), played.failures, proof, api.ledger)
 
 
 @contextlib.asynccontextmanager

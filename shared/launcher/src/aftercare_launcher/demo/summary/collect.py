@@ -24,15 +24,28 @@ class Cases:
         self._wanted = _wanted(played)
         self._visited = {case.request_id for case in played if case.visit_id}
 
-    async def settled(self) -> list[Json]:
-        """Every case in full: where its script ends, its visit charged; or as it is by then."""
+    async def settle(self) -> None:
+        """Wait until every case is where its script ends; not for ever."""
         deadline = time.monotonic() + SETTLED_WITHIN
         while time.monotonic() < deadline:
             lines = await self._lines()
             if all(lines.get(request) == state for request, state in self._wanted.items()):
-                break
+                return
             await asyncio.sleep(LOOK_EVERY)
-        return await self._whole(deadline)
+
+    async def whole(self) -> list[Json]:
+        """Every case in full, as it is now."""
+        requests = iter(self._wanted)
+        found: list[Json] = []
+
+        async def read(number: int) -> None:
+            for request in requests:
+                case = await self._api.get(self._readers[number], f"/api/cases/{request}")
+                case["timeline"] += await self._rest(number, request, case["timeline_next"])
+                found.append(case)
+
+        await asyncio.gather(*(read(number) for number in range(READERS)))
+        return found
 
     def astray(self, cases: Iterable[Json]) -> dict[str, str]:
         """Cases that ended otherwise than their script wanted, and how, by printed number."""
@@ -49,29 +62,9 @@ class Cases:
         return wrong
 
     async def _lines(self) -> dict[str, str]:
-        """State by request, of the latest changed cases: ours among them."""
-        found: dict[str, str] = {}
+        """State by request, of every case there is: ours among them."""
         lines = await self._api.all(self._readers[0], "/api/cases")
-        found |= {line["request_id"]: line["state"] for line in lines}
-        return found
-
-    async def _whole(self, deadline: float) -> list[Json]:
-        requests = iter(self._wanted)
-        found: list[Json] = []
-
-        async def read(number: int) -> None:
-            for request in requests:
-                case = await self._api.get(self._readers[number], f"/api/cases/{request}")
-                late = request in self._visited and case["charge"] is None
-                while late and time.monotonic() < deadline:
-                    await asyncio.sleep(LOOK_EVERY)
-                    case = await self._api.get(self._readers[number], f"/api/cases/{request}")
-                    late = case["charge"] is None
-                case["timeline"] += await self._rest(number, request, case["timeline_next"])
-                found.append(case)
-
-        await asyncio.gather(*(read(number) for number in range(READERS)))
-        return found
+        return {line["request_id"]: line["state"] for line in lines}
 
     async def _rest(self, number: int, request: str, cursor: str | None) -> list[Json]:
         path, rest = f"/api/cases/{request}/timeline", list[Json]()
