@@ -86,6 +86,30 @@ async def test_a_free_case_shows_its_customer_no_prices(bench: Bench) -> None:
     assert ours["charge"]["lines"][0]["amount"]["amount"] == "400.00"
 
 
+async def test_a_customer_follows_the_promises_made_to_customers(bench: Bench) -> None:
+    """Clocks among ourselves are not told, nor that one of them is overdue."""
+    story = Story()
+    await bench.hear(
+        story.registered(), story.clock_started("report_up"), story.clock_breached("report_up")
+    )
+    customer = bench.caller("customer", customer_id=str(story.customer_id))
+    desk = bench.caller("service_agent")
+
+    inside = (await customer.get(f"/cases/{story.number}")).json()
+    assert inside["clocks"] == []
+    assert [entry["type"].split(".")[2] for entry in inside["timeline"]] == ["request"]
+    assert inside["overdue"] is False
+    assert (await customer.get("/cases", params={"overdue": True})).json()["items"] == []
+    assert len((await desk.get("/cases", params={"overdue": True})).json()["items"]) == 1
+
+    del story.ids["clock"]
+    await bench.hear(story.clock_started("arrival"), story.clock_breached("arrival"))
+
+    outside = (await customer.get("/cases", params={"overdue": True})).json()["items"]
+    assert [case["overdue"] for case in outside] == [True]
+    assert (await customer.get(f"/cases/{story.number}")).json()["clocks"][0]["name"] == "arrival"
+
+
 async def test_a_quote_is_the_customers_once_it_is_offered(bench: Bench) -> None:
     """A draft price is nobody's word yet."""
     story = Story()

@@ -24,6 +24,7 @@ _LOCK = sa.text(
 _HEAD = (
     "number", "state", "customer_id", "centre", "department", "asset_serial", "subject",
     "fault_level", "major", "reported_at", "engineer_ids", "overdue",
+    "overdue_for_customer",
 )  # fmt: skip
 _WRITE = (
     sa.update(case_view)
@@ -75,6 +76,7 @@ class BatchProjection:
                 "version": 0,
                 "engineer_ids": [],
                 "overdue": False,
+                "overdue_for_customer": False,
                 "changed_at": self._now,
                 "document": {},
             }

@@ -45,6 +45,7 @@ case_view = sa.Table(
     moment("reported_at", nullable=True),
     sa.Column("engineer_ids", ARRAY(sa.Uuid), nullable=False),
     sa.Column("overdue", sa.Boolean, nullable=False),
+    sa.Column("overdue_for_customer", sa.Boolean, nullable=False),
     moment("changed_at"),
     sa.Column("document", JSONB, nullable=False),
 )

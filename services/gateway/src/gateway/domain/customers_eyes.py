@@ -1,7 +1,8 @@
 """What a customer sees of the own case: named fact by fact and field by field, nothing else.
 
-A customer follows progress, promises, prices and results. Who wrote or approved what, to whom we
-escalate, what a free case costs us and how our stock stands are not for them.
+A customer follows progress, promises, prices and results. Who wrote or approved what, the clocks
+among ourselves and to whom they escalate, what a free case costs us and how our stock stands are
+not for them.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,9 @@ from gateway.domain.fold import Document
 
 _ALWAYS = ("id", "since", "version", "state")
 _WITHHELD_WHEN_FREE = frozenset({"lines"})
+
+CLOCKS = frozenset({"appointment", "response", "arrival", "fix"})
+"""Promises made to the customer; the others are between ourselves."""
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "request": (
@@ -125,10 +129,15 @@ def sections_for_customer(document: Document) -> Document:
         section: {
             key: _seen(entry, (*_ALWAYS, *fields))
             for key, entry in document.get(section, {}).items()
-            if not _not_said_yet(section, entry)
+            if _told(section, entry)
         }
         for section, fields in SECTIONS.items()
     }
+
+
+def tells_customer(name: str, data: Mapping[str, Any]) -> bool:
+    """Whether a fact is for the customer at all."""
+    return name in FACTS and (not name.startswith("clock.") or data["name"] in CLOCKS)
 
 
 def facts_for_customer(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,6 +150,12 @@ def _seen(data: Mapping[str, Any], fields: tuple[str, ...]) -> Entry:
     return {name: data[name] for name in fields if name in data and name not in withheld}
 
 
-def _not_said_yet(section: str, entry: Mapping[str, Any]) -> bool:
-    """A quote exists for the customer once it has been offered."""
-    return section == "quotes" and "offered_at" not in entry
+def _told(section: str, entry: Mapping[str, Any]) -> bool:
+    """A quote exists for the customer once it has been offered; a clock, if it is theirs."""
+    match section:
+        case "quotes":
+            return "offered_at" in entry
+        case "clocks":
+            return entry.get("name") in CLOCKS
+        case _:
+            return True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from gateway.domain.customers_eyes import sections_for_customer
 from gateway.domain.fold import SEEN, Document, entries
 
 
@@ -25,6 +26,9 @@ class Headline:
     reported_at: str | None
     engineer_ids: list[str]
     overdue: bool
+    """A promise was missed and is still to be kept."""
+    overdue_for_customer: bool
+    """The same, of the promises that the customer knows of."""
 
 
 def headline(document: Document) -> Headline:
@@ -42,7 +46,8 @@ def headline(document: Document) -> Headline:
         major=request.get("major"),
         reported_at=request.get("reported_at"),
         engineer_ids=sorted(_engineers(document)),
-        overdue=any(_overdue(document, section) for section in document if section != SEEN),
+        overdue=_overdue(document),
+        overdue_for_customer=_overdue(sections_for_customer(document)),
     )
 
 
@@ -52,6 +57,10 @@ def _engineers(document: Document) -> set[str]:
     return {visit["engineer_id"] for visit in visits if visit.get("engineer_id") is not None}
 
 
-def _overdue(document: Document, section: str) -> bool:
-    """Whether a promise of this section was missed and is still to be kept."""
-    return any(entry.get("overdue", False) for entry in entries(document, section))
+def _overdue(document: Document) -> bool:
+    return any(
+        entry.get("overdue", False)
+        for section in document
+        if section != SEEN
+        for entry in entries(document, section)
+    )

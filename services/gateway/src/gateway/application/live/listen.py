@@ -16,7 +16,7 @@ from gateway.application.live.position import Position
 from gateway.application.queries.scope import Scope
 from gateway.application.queries.timeline import FOR_CUSTOMERS, entry_of, name_of
 from gateway.application.views.case import TimelineEntry
-from gateway.domain.customers_eyes import FACTS
+from gateway.domain.customers_eyes import tells_customer
 
 HEARTBEAT_SECONDS = 15.0
 
@@ -42,7 +42,7 @@ class Wish:
         return (
             self.case in (None, row.request_id)
             and self.scope.admits(row)
-            and (not self.scope.reduced or name_of(row.type) in FACTS)
+            and (not self.scope.reduced or tells_customer(name_of(row.type), row.facts))
         )
 
     def sql(self) -> sa.ColumnElement[bool]:

@@ -11,7 +11,7 @@ from gateway.application.queries.find import find_case
 from gateway.application.queries.scope import Scope
 from gateway.application.queries.timeline import timeline_of
 from gateway.application.rights import RIGHTS
-from gateway.application.views.case import CaseLine, CaseView, Earlier
+from gateway.application.views.case import CaseView, Earlier
 from gateway.application.views.outcome import (
     ChargeSection,
     ComplaintSection,
@@ -71,9 +71,7 @@ async def show_case(connection: AsyncConnection, actor: Actor, request: str) -> 
     RIGHTS.require(actor, "case.read")
     scope = Scope.of(actor)
     row = await find_case(connection, scope, request)
-    line = CaseLine.model_validate(row).model_dump()
-    if scope.reduced:
-        line["major"] = None
+    line = scope.line(row).model_dump()
     document = sections_for_customer(row.document) if scope.reduced else row.document
     page = await timeline_of(
         connection, scope, row.request_id, language=None, cursor=None, limit=LARGEST_LIMIT

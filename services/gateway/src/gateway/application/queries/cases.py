@@ -12,7 +12,10 @@ from gateway.application.queries.scope import Scope
 from gateway.application.rights import RIGHTS
 from gateway.application.views.case import CaseLine
 
-_COLUMNS = tuple(case_view.c[name] for name in CaseLine.model_fields)
+_COLUMNS = (
+    *(case_view.c[name] for name in CaseLine.model_fields),
+    case_view.c.overdue_for_customer,
+)
 
 
 async def list_cases(
@@ -28,19 +31,17 @@ async def list_cases(
 ) -> Page[CaseLine]:
     """Cases in sight of the asker, by their last change."""
     RIGHTS.require(actor, "case.read")
-    wanted = {"state": state, "customer_id": customer_id, "centre": centre, "overdue": overdue}
     scope = Scope.of(actor)
+    wanted = {
+        case_view.c.state: state,
+        case_view.c.customer_id: customer_id,
+        case_view.c.centre: centre,
+        scope.overdue: overdue,
+    }
     chosen = sa.select(*_COLUMNS).where(
-        scope.sql(),
-        *(case_view.c[name] == value for name, value in wanted.items() if value is not None),
+        scope.sql(), *(column == value for column, value in wanted.items() if value is not None)
     )
     order = (case_view.c.changed_at, case_view.c.request_id)
     rows = (await connection.execute(keyset(chosen, order, cursor, limit, newest_first=True))).all()
     kept, after = page_of(rows, limit, lambda row: (row.changed_at, row.request_id))
-    return Page(items=[_line(row, scope) for row in kept], next=after)
-
-
-def _line(row: object, scope: Scope) -> CaseLine:
-    line = CaseLine.model_validate(row)
-    # Whether a fault counts as major is said in the house, not to the customer.
-    return line.model_copy(update={"major": None}) if scope.reduced else line
+    return Page(items=[scope.line(row) for row in kept], next=after)

@@ -1,7 +1,7 @@
 """How far an asker sees: once as SQL for lists, once as a test for live events."""
 
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from aftercare_kit.actors import Actor
 from gateway.adapters.tables import case_view
 from gateway.application.rights import CUSTOMERS, FIELD
+from gateway.application.views.case import CaseLine
 
 
 class Owned(Protocol):
@@ -55,6 +56,19 @@ class Scope:
         """Whether the whole region is in sight, events that belong to no case included."""
         bindings = (self.customer_id, self.centre, self.engineer_id)
         return not self.nothing and not self.reduced and bindings == (None, None, None)
+
+    @property
+    def overdue(self) -> "sa.ColumnElement[bool]":
+        """Which promises count: those that the asker knows of."""
+        return case_view.c.overdue_for_customer if self.reduced else case_view.c.overdue
+
+    def line(self, row: Any) -> CaseLine:
+        """A row as the asker sees it in a list."""
+        line = CaseLine.model_validate(row)
+        if not self.reduced:
+            return line
+        # Whether a fault counts as major is said in the house, not to the customer.
+        return line.model_copy(update={"major": None, "overdue": row.overdue_for_customer})
 
     def sql(self) -> sa.ColumnElement[bool]:
         """The cases in sight."""

@@ -14,14 +14,18 @@ from gateway.application.queries.find import find_case
 from gateway.application.queries.scope import Scope
 from gateway.application.rights import RIGHTS
 from gateway.application.views.case import TimelineEntry
-from gateway.domain.customers_eyes import FACTS, facts_for_customer
+from gateway.domain.customers_eyes import CLOCKS, FACTS, facts_for_customer
 
-FOR_CUSTOMERS = (
+_NAME = (
     sa.func.split_part(timeline.c.type, ".", 3)
     .concat(".")
     .concat(sa.func.split_part(timeline.c.type, ".", 4))
-    .in_(FACTS)
 )
+FOR_CUSTOMERS = sa.and_(
+    _NAME.in_(FACTS),
+    sa.or_(timeline.c.aggregate != "clock", timeline.c.facts["name"].astext.in_(CLOCKS)),
+)
+"""What `tells_customer` says, for the database."""
 
 
 async def show_timeline(

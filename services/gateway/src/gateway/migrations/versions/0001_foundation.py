@@ -52,6 +52,7 @@ _TABLES = (
         reported_at timestamptz,
         engineer_ids uuid[] not null,
         overdue boolean not null,
+        overdue_for_customer boolean not null,
         changed_at timestamptz not null,
         document jsonb not null
     )
