@@ -1,11 +1,13 @@
 """The first migration of every service: event log, inbox, parking, idempotency, audit, timers.
 
 `event.horizon` is the commit-order key of the relay: the greater of the writer's transaction id
-and the first id not yet given out when the row was written. Whatever is still invisible below a
+and the highest id that had ended when the row was written. Whatever is still invisible below a
 reader's `pg_snapshot_xmin` has a horizon at or above it, so nothing is skipped; and a row written
 after another transaction's commit (two writers of one aggregate queue at its row) has a horizon
 at or above that one's, so an aggregate's order is kept. Ids alone promise neither: they are given
 out before the commit. Holds under READ COMMITTED, where each statement has its own snapshot.
+Not `pg_snapshot_xmax` itself: that id is yet to be given out, so in a quiet cluster the row would
+wait at the relay until somebody, some time, writes again.
 """
 
 from alembic import op
@@ -16,7 +18,9 @@ _EVENT_LOG = """
 create table event (
     id bigint generated always as identity,
     horizon xid8 not null
-        default greatest(pg_current_xact_id(), pg_snapshot_xmax(pg_current_snapshot())),
+        default greatest(
+            pg_current_xact_id(),
+            (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8),
     event_id uuid not null,
     aggregate text not null,
     aggregate_id uuid not null,
