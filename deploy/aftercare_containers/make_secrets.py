@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from aftercare_containers.vault import VAULT, nats_passwords, postgres_passwords
+from aftercare_containers.vault import VAULT, app_url, nats_passwords, postgres_passwords
 from aftercare_contracts.topology import SERVICES
 from aftercare_launcher import tokens
 from aftercare_launcher.edge.config import config
 from aftercare_launcher.edge.settings import Address, EdgeSettings
-from aftercare_launcher.servers.databases import app
 from aftercare_launcher.servers.nats import NatsServer
 from aftercare_launcher.servers.postgres import ADMIN
 from aftercare_launcher.state.files import write_json
@@ -31,15 +30,13 @@ def main() -> int:
     nats = nats_passwords()
     keys = json.loads(state.jwks.read_text())
     for service in SERVICES:
-        passwords = postgres_passwords(service)
-        place = f"{service}-postgres:5432/{service}"
         secrets = {
-            "AFTERCARE_DATABASE_URL": f"postgresql://{app(service)}:{passwords[app(service)]}@{place}",
+            "AFTERCARE_DATABASE_URL": app_url(service),
             "AFTERCARE_NATS_PASSWORD": nats[service],
         }
         write_json(VOLUMES / service / "secrets.json", secrets)
         write_json(VOLUMES / service / "jwks.json", keys)
-        _write(VOLUMES / "postgres" / service, passwords[ADMIN], POSTGRES_READERS)
+        _write(VOLUMES / "postgres" / service, postgres_passwords(service)[ADMIN], POSTGRES_READERS)
     write_json(VOLUMES / "nats" / "nats.json", _nats(nats))
     write_json(VOLUMES / "edge" / "edge.json", config(_edge(state)))
     sys.stdout.write("secrets are in their places\n")

@@ -11,14 +11,12 @@ from typing import Final
 
 from nats.errors import Error as NatsError
 
-from aftercare_containers.vault import admin_url, nats_passwords, postgres_passwords
+from aftercare_containers.vault import admin_url, nats_access, owner_url, postgres_passwords
 from aftercare_contracts.topology import SERVICES
 from aftercare_kit import migrate
 from aftercare_kit.admin.apply_streams import apply
-from aftercare_kit.admin.jetstream import NatsAccess
 from aftercare_kit.streams import Place
 from aftercare_launcher.servers import databases
-from aftercare_launcher.servers.nats import ADMIN as NATS_ADMIN
 
 NATS_SECONDS: Final = 60.0
 BETWEEN_TRIES: Final = 0.5
@@ -33,18 +31,14 @@ def main() -> int:
 
 
 def _prepare_database(service: str) -> None:
-    passwords = postgres_passwords(service)
-    databases.ensure(admin_url(service), [service], passwords, private=True)
-    owner = databases.owner(service)
-    migrate.upgrade(
-        service, f"postgresql://{owner}:{passwords[owner]}@{service}-postgres:5432/{service}"
-    )
+    databases.ensure(admin_url(service), [service], postgres_passwords(service), private=True)
+    migrate.upgrade(service, owner_url(service))
     sys.stdout.write(f"{service}: schema is at {migrate.head_of(service)}\n")
 
 
 async def _streams(region: str) -> list[str]:
     """Wait for NATS here: its official image holds nothing that a health check could run."""
-    access = NatsAccess("nats://nats:4222", NATS_ADMIN, nats_passwords()[NATS_ADMIN])
+    access = nats_access()
     deadline = time.monotonic() + NATS_SECONDS
     while True:
         try:
