@@ -1,6 +1,7 @@
 """Kills one part of a suite after the other, with -9, at moments drawn from a seed."""
 
 import asyncio
+import contextlib
 import random
 from dataclasses import dataclass, field
 
@@ -27,18 +28,16 @@ class Killer:
         dice = random.Random(self.seed)
         while len(self.killed) < self.kills:
             await asyncio.sleep(dice.uniform(1.0, 2.0))
-            ready = self._ready()
+            now = run.read(self.folder)
+            assert now is not None, "the launcher itself is never killed"
+            ready = [unit for unit in now.units if unit.name in OURS and unit.state == "ready"]
             if ready:
-                self._end(dice.choice(ready))
+                self._end(dice.choice(ready), launcher=now.pid)
 
-    def _ready(self) -> list[UnitState]:
-        now = run.read(self.folder)
-        units = now.units if now else ()
-        return [unit for unit in units if unit.name in OURS and unit.state == "ready"]
-
-    def _end(self, unit: UnitState) -> None:
-        """Kill it, if the process is still the one that the launcher speaks of."""
-        if unit.pid is None or run.started_at(unit.pid) != unit.started:
-            return
-        psutil.Process(unit.pid).kill()
-        self.killed.append(unit.name)
+    def _end(self, unit: UnitState, launcher: int) -> None:
+        """Kill it, if the process is one of this suite's own still."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process = psutil.Process(unit.pid)
+            if launcher in {parent.pid for parent in process.parents()}:
+                process.kill()
+                self.killed.append(unit.name)

@@ -30,6 +30,8 @@ async def storm(place: Place) -> tuple[Outcome, list[str]]:
         killing = asyncio.create_task(killer.work())
         try:
             outcome = await run(work, place, AT_ONCE, shown)
+            if killing.done():
+                await killing  # Its failure would be no storm.
         finally:
             killing.cancel()
     return outcome, killer.killed
