@@ -65,7 +65,7 @@ COPY --from=service-member /opt/members /opt/members
 COPY deploy/aftercare_containers /opt/members/aftercare_containers
 ENV AFTERCARE_SERVICE=${SERVICE} AFTERCARE_HTTP_HOST=0.0.0.0 AFTERCARE_HTTP_PORT=8000
 EXPOSE 8000
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=6 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=6 \
     CMD ["python3", "-m", "aftercare_containers.healthy", "http://127.0.0.1:8000/readyz"]
 CMD ["python3", "-m", "aftercare_containers.serve"]
 
@@ -73,7 +73,7 @@ FROM runtime AS edge
 COPY --from=envoy /opt/envoy/envoy/_bin/envoy /usr/local/bin/envoy
 COPY deploy/aftercare_containers /opt/members/aftercare_containers
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=6 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=20s --retries=6 \
     CMD ["python3", "-m", "aftercare_containers.healthy", "http://127.0.0.1:9901/ready"]
 CMD ["envoy", "--config-path", "/run/aftercare/edge.json", "--disable-hot-restart", "--log-level", "warning", \
      "--file-flush-interval-msec", "1000"]
