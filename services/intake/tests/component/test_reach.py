@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from aftercare_kit.actors import system_actor
 from aftercare_kit.testing import REGION, Bench
+from aftercare_kit.unit_of_work import new_id
 from services.intake.tests import builders as a
 from services.intake.tests.component.desk import Desk, Plant
 
@@ -109,10 +110,12 @@ async def test_a_customer_takes_in_own_needs_and_no_others(bench: Bench) -> None
 
     mine = await own.post("/requests", json=a.a_request(one.customer["id"], one.asset["id"]))
     theirs = await own.post("/requests", json=body)
+    probing = await own.post("/requests", json=body | {"asset_id": str(new_id())})
     unbound = await nobody.post("/requests", json=body)
 
     assert mine.status_code == 201
     assert (theirs.status_code, theirs.json()["record"]) == (404, "customer")
+    assert (probing.status_code, probing.json()["record"]) == (404, "customer")
     assert (unbound.status_code, unbound.json()["code"]) == (403, "right-missing")
     assert (await nobody.get("/requests")).status_code == 403
 

@@ -66,8 +66,6 @@ def stated_parameters(policy: ServicePolicy) -> dict[str, str]:
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, tuple):
         return ",".join(_as_text(item) for item in value)
     return str(value)
