@@ -6,6 +6,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 from shared.kit.tests.admin.deployment import UNHEARD, Deployment
 
+from aftercare_kit.admin.parked import drop
 from aftercare_kit.admin.reconcile import InboxFinding, StreamFinding
 from aftercare_kit.events import POSITION
 from aftercare_kit.unit_of_work import new_id
@@ -123,3 +124,12 @@ async def test_what_has_aged_out_of_the_stream_is_no_loss(deployment: Deployment
     found = await deployment.reconciled()
 
     assert (found.reconciled, found.streams[0].aged_out) == (True, 1)
+
+
+async def test_a_stranger_that_was_dropped_is_settled(deployment: Deployment) -> None:
+    """Once an operator has given it up, and the stream was cleaned of it, all agrees again."""
+    stranger = new_id()
+    await deployment.parks(stranger)
+    await drop(deployment.suite, "me", consumer="inventory", event_id=stranger, reason="not ours")
+
+    assert (await deployment.reconciled()).reconciled

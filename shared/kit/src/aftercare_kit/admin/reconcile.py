@@ -93,6 +93,8 @@ class _Inbox:
     seen: set[UUID]
     parked: dict[UUID, str]
     """What waits, and in which state."""
+    dropped: set[UUID]
+    """What an operator gave up; it may be something that nobody ever said."""
     expected: dict[str, set[UUID]] = field(default_factory=dict[str, set[UUID]])
 
     @property
@@ -123,7 +125,7 @@ class _Inbox:
             parked=len(parked),
             missing=missing_from.total(),
             missing_from={source: n for source, n in missing_from.items() if n},
-            unexpected=len(self.seen - wanted),
+            unexpected=len(self.seen - wanted - self.dropped),
         )
 
 
@@ -181,7 +183,8 @@ async def _inbox(suite: Suite, consumer: str) -> _Inbox:
     async with suite.database(consumer) as connection:
         seen = await connection.fetch("select event_id from inbox where consumer = $1", consumer)
         parked = await connection.fetch(_PARKED, consumer)
-    return _Inbox(consumer, {row[0] for row in seen}, dict(parked))
+        dropped = await connection.fetch(_DROPPED)
+    return _Inbox(consumer, {row[0] for row in seen}, dict(parked), {row[0] for row in dropped})
 
 
 async def _look_again(suite: Suite, inbox: _Inbox) -> None:
@@ -196,6 +199,7 @@ async def _look_again(suite: Suite, inbox: _Inbox) -> None:
 
 
 _PARKED = "select event_id, state from parked where consumer = $1"
+_DROPPED = "select (detail->>'event_id')::uuid from audit where action = 'parked.drop'"
 
 
 def _late(

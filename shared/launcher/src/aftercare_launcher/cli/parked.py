@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 from uuid import UUID
 
 import typer
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from aftercare_kit.admin.parked import ParkedEvent
 
 parked = typer.Typer(help="Events that could not be applied.", no_args_is_help=True)
+
+WIDE: Final = 240
 
 ConsumerOption = Annotated[
     str | None, typer.Option("--consumer", help="Of this service only.", show_default=False)
@@ -118,4 +120,5 @@ def _print(events: "list[ParkedEvent]") -> None:
             str(event.aggregate_id), event.state, str(event.tries), event.reason,
             f"{event.since:%m-%d %H:%M:%S}",
         )  # fmt: skip
-    Console().print(table)
+    # A pipe has no width; ids must come through whole.
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
