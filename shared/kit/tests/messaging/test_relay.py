@@ -12,11 +12,13 @@ from shared.kit.tests.messaging.things import Thing, resumed, say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit import atomic_batch
+from aftercare_kit import relay as relay_statements
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.endings import end
 from aftercare_kit.relay import Relay
 from aftercare_kit.streams import Place
+from aftercare_kit.testing import poll_until
 from aftercare_kit.unit_of_work import UnitOfWork
 
 
@@ -28,7 +30,10 @@ def placed(log: Database[UnitOfWork], place: Place) -> Database[UnitOfWork]:
 
 
 async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
-    """Relay until the log is empty; returns how many events went."""
+    """Relay until the log is empty; returns how many events went.
+
+    Other tests write on the same server, and while they do, the commit order is not settled.
+    """
     total = 0
     async with log.engine.connect() as pooled:
         connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
@@ -36,9 +41,20 @@ async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
             sa.text("select set_config('app.region', :r, false)"), {"r": log.region}
         )
         await relay.resume(connection)
-        while sent := await relay.relay_once(connection):
-            total += sent
+
+        async def all_gone() -> bool:
+            nonlocal total
+            total += await relay.relay_once(connection)
+            return not await _waiting(relay, connection)
+
+        await poll_until(all_gone, seconds=20, what="the log in the stream")
     return total
+
+
+async def _waiting(relay: Relay, connection: AsyncConnection) -> bool:
+    horizon, row_id = relay._position.split("-")
+    asked = {"horizon": horizon, "id": int(row_id)}
+    return bool((await connection.execute(relay_statements._WAITING, asked)).scalar_one())
 
 
 async def _stream(client: Client, place: Place) -> list[tuple[str, UUID, int]]:
@@ -180,8 +196,6 @@ async def test_two_relays_racing_store_each_event_once(
 async def _until_relayed(
     log: Database[UnitOfWork], client: Client, place: Place, wanted: int
 ) -> None:
-    from aftercare_kit.testing import poll_until
-
     async def there() -> bool:
         info = await client.jetstream().stream_info(place.stream("dispatch"))
         return info.state.messages >= wanted
