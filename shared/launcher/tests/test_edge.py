@@ -51,7 +51,7 @@ def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
         upstreams={"intake": upstream, "gateway": upstream, "billing": Address(LOOPBACK, 9)},
         jwks=(folder / "jwks.json").read_text(), issuer=tokens.ISSUER, audience=tokens.AUDIENCE,
         otlp=Address(LOOPBACK, receiver.port), allowed_origins=("https://console.example",),
-        client_rate=Rate(per_second=5, burst=20),
+        client_rate=Rate(per_second=5, burst=20), retries=2,
     )  # fmt: skip
     env = {"AFTERCARE_HTTP_PORT": str(port), "PYTHONPATH": str(DUMMIES)}
     stand_in = Running(

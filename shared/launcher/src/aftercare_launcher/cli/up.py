@@ -48,6 +48,12 @@ def up(
             help="Use this PostgreSQL (an administrator's address) instead of starting one.",
         ),
     ] = None,
+    postgres_through: Annotated[
+        int | None, typer.Option(help="Services reach PostgreSQL by this local port (a pooler's).")
+    ] = None,
+    nats_through: Annotated[
+        int | None, typer.Option(help="Services reach NATS by this local port (a tunnel's).")
+    ] = None,
     preload: Annotated[
         bool, typer.Option(help="Fork services from one process that holds their libraries.")
     ] = AVAILABLE,
@@ -72,6 +78,8 @@ def up(
             allowed_origins=tuple(allow_origin or ()),
             preload=preload,
             postgres_url=postgres_url,
+            postgres_through=postgres_through,
+            nats_through=nats_through,
             ports=Ports(
                 edge=port or defaults.edge,
                 edge_admin=edge_admin_port or defaults.edge_admin,

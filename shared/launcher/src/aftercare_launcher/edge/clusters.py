@@ -9,6 +9,7 @@ OTLP: Final = "otlp"
 # Our services close a connection that rests for five seconds; the edge must be the first to.
 REST_SECONDS: Final = 4
 WAITING_REQUESTS: Final = 1024
+WAITING_RETRIES: Final = 256
 HTTP_OPTIONS: Final = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions"
 
 
@@ -35,7 +36,7 @@ def _cluster(name: str, address: Address) -> dict[str, Any]:
                     "max_connections": WAITING_REQUESTS,
                     "max_pending_requests": WAITING_REQUESTS,
                     "max_requests": WAITING_REQUESTS,
-                    "max_retries": 16,
+                    "max_retries": WAITING_RETRIES,
                 }
             ]
         },

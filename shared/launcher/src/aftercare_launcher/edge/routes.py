@@ -6,6 +6,9 @@ from typing import Any, Final
 from aftercare_launcher.edge.settings import EdgeSettings
 
 READ: Final = "GET|HEAD"
+KEYED: Final = "idempotency-key"
+UNSENT: Final = "connect-failure,refused-stream,reset-before-request"
+"""Faults before the service could know of the request: whatever it says, it may be said again."""
 # Of every service, for operators on its own port and for nobody through the edge.
 INTERNAL: Final = r"/api/[a-z]+/(livez|readyz|metrics|docs|redoc|openapi\.json)"
 CORS_FOR_A_DAY: Final = "86400"
@@ -71,23 +74,30 @@ def _nothing() -> dict[str, Any]:
 def _routes(
     match: dict[str, Any], cluster: str, settings: EdgeSettings, **rewrite: str
 ) -> Iterable[dict[str, Any]]:
-    """Reading may be tried again when the connection failed; anything else may have had effect."""
+    """What a restarting service has not heard is said again; what it may have heard, only where
+    that does no harm: readings, and commands under an Idempotency-Key.
+    """
     action = {
         "cluster": cluster,
         "timeout": f"{settings.answer_within_seconds}s",
         "idle_timeout": f"{settings.answer_within_seconds}s",
         **rewrite,
     }
-    retry = {
-        "retry_on": "connect-failure,refused-stream,reset",
-        "num_retries": 2,
-        "retry_back_off": {"base_interval": "0.05s", "max_interval": "0.5s"},
-    }
     reads = {"name": ":method", "string_match": {"safe_regex": {"regex": READ}}}
+    keyed = {"name": KEYED, "present_match": True}
+    again = {**action, "retry_policy": _retries(f"{UNSENT},reset", settings)}
     named = {"decorator": {"operation": cluster, "propagate": False}}
-    yield {"match": {**match, "headers": [reads]}, "route": {**action, "retry_policy": retry},
-           **named}  # fmt: skip
-    yield {"match": match, "route": action, **named}
+    for harmless in (reads, keyed):
+        yield {"match": {**match, "headers": [harmless]}, "route": again, **named}
+    yield {"match": match, "route": {**action, "retry_policy": _retries(UNSENT, settings)}, **named}
+
+
+def _retries(faults: str, settings: EdgeSettings) -> dict[str, Any]:
+    return {
+        "retry_on": faults,
+        "num_retries": settings.retries,
+        "retry_back_off": {"base_interval": "0.1s", "max_interval": "1s"},
+    }
 
 
 def _cors(settings: EdgeSettings) -> dict[str, Any]:

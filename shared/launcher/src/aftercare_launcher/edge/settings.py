@@ -34,6 +34,8 @@ class EdgeSettings:
     allowed_origins: tuple[str, ...] = ()
     body_bytes: int = 1024 * 1024
     answer_within_seconds: int = 30
+    retries: int = 20
+    """Tries beyond the first while a service is away: some nine seconds, longer than a restart."""
     client_rate: Rate = field(default_factory=lambda: Rate(per_second=100, burst=300))
     """For each bearer of a token."""
     address_rate: Rate = field(default_factory=lambda: Rate(per_second=1000, burst=3000))

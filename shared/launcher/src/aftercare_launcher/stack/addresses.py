@@ -23,6 +23,15 @@ def as_role(admin_url: str, database: str, role: str, passwords: Passwords) -> s
     return urlunsplit(parts._replace(netloc=entry, path=f"/{database}"))
 
 
+def through(url: str, port: int | None) -> str:
+    """The same server, reached through a local port where one is given."""
+    if port is None:
+        return url
+    parts = urlsplit(url)
+    entry, at, _ = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{entry}{at}{LOOPBACK}:{port}"))
+
+
 def edge_of(settings: StackSettings) -> EdgeSettings:
     """The edge before this stack's services; the signing key must be there."""
     ports = settings.ports

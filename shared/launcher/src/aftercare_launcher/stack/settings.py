@@ -46,6 +46,9 @@ class StackSettings:
     """Fork the services from one process that has imported their libraries."""
     postgres_url: str | None = None
     """An administrator's address of another PostgreSQL, which we then neither start nor stop."""
+    postgres_through: int | None = None
+    nats_through: int | None = None
+    """Local ports through which the services reach these: a pooler's, a tunnel's, a proxy's."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(REGION, self.region):

@@ -16,7 +16,7 @@ from aftercare_launcher.servers import databases, envoy, service
 from aftercare_launcher.servers import nats as nats_server
 from aftercare_launcher.servers.nats import NatsServer
 from aftercare_launcher.servers.postgres import ADMIN, PostgresServer
-from aftercare_launcher.stack.addresses import as_role, edge_of, place_of
+from aftercare_launcher.stack.addresses import as_role, edge_of, place_of, through
 from aftercare_launcher.stack.settings import StackSettings
 from aftercare_launcher.state import run
 from aftercare_launcher.state.passwords import Passwords
@@ -104,11 +104,13 @@ class Stack:
         await asyncio.gather(
             self._migrate(admin_url, passwords), self._apply_streams(nats, passwords)
         )
+        postgres_url = through(admin_url, settings.postgres_through)
+        nats_url = through(nats.url, settings.nats_through)
         for name in settings.services:
             program = service.program(
                 name, settings.port_of(name), region=settings.region,
-                database_url=as_role(admin_url, name, databases.app(name), passwords),
-                nats_url=nats.url, nats_password=passwords.nats[name],
+                database_url=as_role(postgres_url, name, databases.app(name), passwords),
+                nats_url=nats_url, nats_password=passwords.nats[name],
                 jwks=state.jwks, otlp_port=ports.otlp,
             )  # fmt: skip
             self._supervisor.launch(program, port=settings.port_of(name), spawn=self._spawn)
