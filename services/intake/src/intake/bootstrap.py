@@ -6,7 +6,16 @@ from intake.application.ports import Work
 from intake.application.request import form_clock
 from intake.domain import errors
 from intake.entrypoints.consumers import reactions
-from intake.entrypoints.http import assets, centres, contracts, customers, policies, requests, sites
+from intake.entrypoints.http import (
+    assets,
+    centres,
+    contracts,
+    customers,
+    policies,
+    requests,
+    search,
+    sites,
+)
 
 
 def service() -> Service[Work]:
@@ -22,6 +31,7 @@ def service() -> Service[Work]:
             contracts.router,
             centres.router,
             policies.router,
+            search.router,
         ),
         reactions=reactions(),
         timers={form_clock.FORM_DUE: form_clock.overdue},

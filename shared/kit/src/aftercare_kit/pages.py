@@ -108,16 +108,31 @@ def keyset(
     """
     directed = [column.desc() if newest_first else column.asc() for column in columns]
     ordered = select.order_by(None).order_by(*directed).limit(limit + 1)
-    if cursor is None:
+    values = place_after(columns, cursor)
+    if values is None:
         return ordered
-    values = Cursor.decode(cursor).values
-    if not _fit(values, columns):
-        raise MalformedCursor
     here = sa.tuple_(*columns)
     start = sa.tuple_(
         *(sa.literal(value, column.type) for value, column in zip(values, columns, strict=True))
     )
     return ordered.where(here < start if newest_first else here > start)
+
+
+def place_after(
+    columns: Sequence[sa.ColumnElement[Any]], cursor: str | None
+) -> tuple[SortValue, ...] | None:
+    """The sort values of the last row seen; None before the first page.
+
+    Raises:
+        MalformedCursor: no cursor of a list with these columns.
+
+    """
+    if cursor is None:
+        return None
+    values = Cursor.decode(cursor).values
+    if not _fit(values, columns):
+        raise MalformedCursor
+    return values
 
 
 def page_of(

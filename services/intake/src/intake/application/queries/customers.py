@@ -9,7 +9,7 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.pages import Page
 from intake.adapters import tables
-from intake.application.queries.listing import Slice, listed
+from intake.application.queries.listing import Slice, keys, listed, start_of
 from intake.application.rights import RIGHTS, own_customer
 from intake.application.views import (
     AssetView,
@@ -37,15 +37,24 @@ def _within_reach(actor: Actor, customer_id: "sa.Column[UUID]") -> list[sa.Colum
 
 
 async def list_customers(
-    connection: AsyncConnection, actor: Actor, *, code: str | None, wanted: Slice
+    connection: AsyncConnection,
+    actor: Actor,
+    *,
+    code: str | None = None,
+    text: str | None = None,
+    wanted: Slice,
 ) -> Page[CustomerView]:
-    """Customers by code."""
+    """Customers by code; `text` is looked for in code and name."""
     chosen = sa.select(_CUSTOMER).where(*_within_reach(actor, _CUSTOMER.c.id))
     if code is not None:
         chosen = chosen.where(_CUSTOMER.c.code == code)
-    return await listed(
-        connection, chosen, CustomerView, (_CUSTOMER.c.code, _CUSTOMER.c.id), wanted
-    )
+    order = (_CUSTOMER.c.code, _CUSTOMER.c.id)
+    if text is not None:
+        found = sa.func.find_customers(
+            text, own_customer(actor), actor.centre, code, *start_of(order, wanted)
+        )
+        chosen = chosen.where(_CUSTOMER.c.id.in_(await keys(connection, found)))
+    return await listed(connection, chosen, CustomerView, order, wanted)
 
 
 async def show_customer(
@@ -84,17 +93,23 @@ async def list_assets(
     connection: AsyncConnection,
     actor: Actor,
     *,
-    customer_id: UUID | None,
-    serial: str | None,
+    customer_id: UUID | None = None,
+    serial: str | None = None,
+    text: str | None = None,
     wanted: Slice,
 ) -> Page[AssetView]:
-    """Units by serial number."""
+    """Units by serial number; `text` is looked for in all that the nameplate says."""
     chosen = sa.select(_ASSET).where(*_within_reach(actor, _ASSET.c.customer_id))
     if customer_id is not None:
         chosen = chosen.where(_ASSET.c.customer_id == customer_id)
     if serial is not None:
         chosen = chosen.where(_ASSET.c.serial == serial)
-    return await listed(connection, chosen, AssetView, (_ASSET.c.serial, _ASSET.c.id), wanted)
+    order = (_ASSET.c.serial, _ASSET.c.id)
+    if text is not None:
+        whose = customer_id or own_customer(actor)
+        found = sa.func.find_assets(text, whose, actor.centre, serial, *start_of(order, wanted))
+        chosen = chosen.where(_ASSET.c.id.in_(await keys(connection, found)))
+    return await listed(connection, chosen, AssetView, order, wanted)
 
 
 async def show_asset(connection: AsyncConnection, actor: Actor, asset_id: UUID) -> AssetView:

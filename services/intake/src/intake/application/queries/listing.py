@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aftercare_kit.pages import DEFAULT_LIMIT, Page, keyset, page_of
+from aftercare_kit.pages import DEFAULT_LIMIT, Page, keyset, page_of, place_after
 from intake.application.views import View
 
 V = TypeVar("V", bound=View)
@@ -48,3 +49,14 @@ async def listed(
         rows, wanted.limit, lambda row: tuple(getattr(row, name) for name in names)
     )
     return Page(items=[view.of(row) for row in kept], next=after)
+
+
+def start_of(order: Sequence[sa.Column[Any]], wanted: Slice) -> tuple[Any, ...]:
+    """Where a finder function begins and how many keys it gives: its last parameters."""
+    place = place_after(order, wanted.cursor) or (None,) * len(order)
+    return (*place, wanted.limit + 1)
+
+
+async def keys(connection: AsyncConnection, finder: "sa.Function[Any]") -> list[UUID]:
+    """The keys a finder function gives; see the migration that makes it."""
+    return list((await connection.execute(sa.select(finder))).scalars())

@@ -10,9 +10,9 @@ from aftercare_kit.fields import Body, Line, Moment, Prose
 from aftercare_kit.unit_of_work import new_id
 from intake.application.fields import Department
 from intake.application.ports import Unit, Work
+from intake.application.queries.duplicates import RegisteredView, find_duplicates
 from intake.application.request import form_clock
 from intake.application.rights import RIGHTS, must_reach, own_customer
-from intake.application.views import RequestView
 from intake.domain import errors
 from intake.domain.request import Channel, Request
 from intake.domain.service_centre import must_know
@@ -31,12 +31,22 @@ class RegisterRequest(Body):
     occurred_at: Moment | None = None
 
 
-async def register_request(command: RegisterRequest, work: Work) -> RequestView:
-    """Take a need in; its number is taken last, so that others wait for it but briefly."""
+async def register_request(command: RegisterRequest, work: Work) -> RegisteredView:
+    """Take a need in; its number is taken last, so that others wait for it but briefly.
+
+    Open requests that may say the same are told, not refused: the desk merges or goes on.
+    """
     RIGHTS.require(work.actor, "request.register")
     at = work.moment(command.occurred_at)
     unit = await _unit(command, work)
     must_know(unit.departments, command.department)
+    duplicates = await find_duplicates(
+        work.connection,
+        work.actor,
+        customer_id=unit.customer_id,
+        asset_id=unit.asset_id,
+        subject=command.subject,
+    )
     request_id = new_id()
     form_due_at = await form_clock.start(work, request_id, unit, at)
     series = series_of(command.department, at.astimezone(ZoneInfo(unit.zone)).date())
@@ -63,7 +73,7 @@ async def register_request(command: RegisterRequest, work: Work) -> RequestView:
     )
     work.announce(request, _registered(request), at)
     work.requests.add(request)
-    return RequestView.of(request)
+    return RegisteredView.of(request).model_copy(update={"duplicates": duplicates})
 
 
 async def _unit(command: RegisterRequest, work: Work) -> Unit:

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import ActInTheFuture, UnknownRecord, VersionConflict
-from aftercare_kit.fields import Code
+from aftercare_kit.fields import Code, Line
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.asset.accept import AcceptAsset, accept_asset
@@ -24,11 +24,17 @@ async def list_(
     wanted: Wanted,
     customer_id: UUID | None = None,
     serial: Code | None = None,
+    text: Line | None = None,
 ) -> Page[AssetView]:
     """List units by serial number."""
     return await call.query(
         lambda connection: list_assets(
-            connection, call.actor, customer_id=customer_id, serial=serial, wanted=wanted
+            connection,
+            call.actor,
+            customer_id=customer_id,
+            serial=serial,
+            text=text,
+            wanted=wanted,
         )
     )
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import UnknownRecord, VersionConflict
-from aftercare_kit.fields import Code
+from aftercare_kit.fields import Code, Line
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.customer.change import change_customer
@@ -26,10 +26,14 @@ _CHANGE = problems(UnknownRecord, VersionConflict)
 
 
 @router.get("")
-async def list_(call: IntakeCall, wanted: Wanted, code: Code | None = None) -> Page[CustomerView]:
+async def list_(
+    call: IntakeCall, wanted: Wanted, code: Code | None = None, text: Line | None = None
+) -> Page[CustomerView]:
     """List customers by code."""
     return await call.query(
-        lambda connection: list_customers(connection, call.actor, code=code, wanted=wanted)
+        lambda connection: list_customers(
+            connection, call.actor, code=code, text=text, wanted=wanted
+        )
     )
 
 

@@ -14,6 +14,11 @@ from aftercare_kit.errors import (
 from aftercare_kit.fields import Code, Line
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
+from intake.application.queries.duplicates import (
+    DuplicateView,
+    RegisteredView,
+    find_duplicates,
+)
 from intake.application.queries.requests import Filter, list_requests, show_request
 from intake.application.request.cancel import CancelRequest, cancel_request
 from intake.application.request.merge import MergeRequest, merge_request
@@ -54,6 +59,18 @@ async def list_(
     )
 
 
+@router.get("/duplicates")
+async def duplicates(
+    call: IntakeCall, customer_id: UUID, asset_id: UUID, subject: Line
+) -> list[DuplicateView]:
+    """Find open requests that may say the same as the need now told; likeliest first."""
+    return await call.query(
+        lambda connection: find_duplicates(
+            connection, call.actor, customer_id=customer_id, asset_id=asset_id, subject=subject
+        )
+    )
+
+
 @router.get("/{request_id}", responses=problems(UnknownRecord))
 async def show(request_id: UUID, call: IntakeCall) -> RequestView:
     """Show a request."""
@@ -63,7 +80,7 @@ async def show(request_id: UUID, call: IntakeCall) -> RequestView:
 @router.post(
     "",
     status_code=201,
-    response_model=RequestView,
+    response_model=RegisteredView,
     responses=problems(
         errors.AssetOfAnotherCustomer, errors.DepartmentUnknown, ActInTheFuture, UnknownRecord
     ),
