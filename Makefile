@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MEMBERS := $(wildcard shared/*) $(wildcard services/*)
 
-.PHONY: help setup up down status demo test lint types generate check-generated check-lock check-compose coverage lock chaos clean
+.PHONY: help setup up down status demo test rules lint types generate check-generated check-lock check-compose coverage lock chaos clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ demo: $(READY) ## a month of believable work; LOG=file replays a real incident l
 
 test: $(READY) ## every test, in parallel, on real PostgreSQL and NATS
 	@$(BIN)/python -m pytest -n $${AFTERCARE_TEST_WORKERS:-4} --dist loadfile -m "not slow" $(ARGS)
+
+rules: $(READY) ## which rules of the trade passing tests enforce; ARGS=--last runs none
+	@$(BIN)/python -m aftercare_launcher.rules $(ARGS)
 
 chaos: $(READY) ## kill any process with -9 twenty times during the demo; nothing may be lost
 	@$(BIN)/python -m pytest tests/chaos -m slow $(ARGS)

@@ -91,6 +91,9 @@ ANYTHING = st.builds(
     ],
 )
 @pytest.mark.rule("002-4.3.6")
+@pytest.mark.rule("004-5.2.1.4")
+@pytest.mark.rule("004-5.2.1.3")
+@pytest.mark.rule("004-5.2.1.3")
 def test_the_first_row_that_fits_decides(
     given_: Circumstances, party: Party, charge: ChargeKind, basis: str
 ) -> None:

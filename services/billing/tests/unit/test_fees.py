@@ -45,6 +45,7 @@ def asked(effort: Effort, rates: Rates, charge: ChargeKind = ChargeKind.FULL) ->
     ("stacking", "total", "management"),
     [("compound", "3864.00", "1104.00"), ("additive", "3720.00", "960.00")],
 )
+@pytest.mark.rule("002-4.5.3.1g")
 def test_the_printed_example_comes_out(stacking: Any, total: str, management: str) -> None:
     """Travel 600, two days, one engineer, material 1,000: base 2,400, tax 360, then 40 %."""
     lines = asked(a.an_effort(), Rates(stacking=stacking))

@@ -11,6 +11,7 @@ from services.dispatch.tests.aggregates import HOUR, MINUTE, NINE, a_report, a_s
 
 
 @pytest.mark.rule("001-5.5.5b")
+@pytest.mark.rule("002-4.4.3d")
 def test_a_report_is_valid_only_when_the_customer_signed() -> None:
     """The refusal names the field to fill in."""
     assert must_be_signed(a_signature(), None, rating_asked=False) == a_signature()

@@ -95,6 +95,7 @@ def test_a_response_during_a_hold_is_seen_when_work_goes_on() -> None:
 
 
 @pytest.mark.rule("000-4.2b")
+@pytest.mark.rule("000-4.4b")
 def test_there_is_no_line_behind_research_and_development() -> None:
     """Each escalation goes one line up, the last has none above it."""
     order = a_work_order()

@@ -8,7 +8,8 @@ from aftercare_kit.unit_of_work import new_id
 from services.feedback.tests.component.desk import A_CLOSURE_REQUEST, Desk
 
 
-@pytest.mark.rule("003-2.2.2")
+@pytest.mark.rule("003-2.2.2d")
+@pytest.mark.rule("003-2.2.2e")
 async def test_a_complaint_runs_from_acceptance_to_the_customers_word(bench: Bench) -> None:
     """Each step says its fact once; afterwards nothing waits for it."""
     desk = Desk(bench)

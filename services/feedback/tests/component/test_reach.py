@@ -22,7 +22,7 @@ async def a_full_case(desk: Desk, **other: object) -> dict[str, str]:
     return dict(zip(KINDS, ids, strict=True)) | {"request": str(request_id)}
 
 
-@pytest.mark.rule("12 access")
+@pytest.mark.rule("001-5.11.1")
 async def test_a_customer_reaches_the_own_cases_and_no_others(bench: Bench) -> None:
     """A stranger's lists are empty, and single records answer as if there were none."""
     desk = Desk(bench)
@@ -39,7 +39,7 @@ async def test_a_customer_reaches_the_own_cases_and_no_others(bench: Bench) -> N
         assert foreign.json()["detail"] == unknown.json()["detail"]
 
 
-@pytest.mark.rule("12 access")
+@pytest.mark.rule("001-5.11.1")
 async def test_a_customer_acts_on_own_cases_only(bench: Bench) -> None:
     """Recording, answering and complaining about another's case answer like the unknown."""
     desk = Desk(bench)

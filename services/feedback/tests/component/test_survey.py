@@ -42,7 +42,6 @@ async def test_a_case_closed_again_is_surveyed_again(bench: Bench) -> None:
     assert len(await desk.closed(request_id, version=7)) == 2
 
 
-@pytest.mark.rule("9.2")
 async def test_a_customer_answers_the_own_survey_once(bench: Bench) -> None:
     """The score is computed, and named with its method."""
     desk = Desk(bench)

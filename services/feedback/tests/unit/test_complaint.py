@@ -27,7 +27,8 @@ STEPS: dict[ComplaintState, Callable[[Complaint], object]] = {
 }
 
 
-@pytest.mark.rule("003-2.2.2")
+@pytest.mark.rule("003-2.2.2d")
+@pytest.mark.rule("003-2.2.2e")
 @pytest.mark.parametrize("to", STEPS)
 @pytest.mark.parametrize("state", ComplaintState)
 def test_a_step_is_taken_from_the_states_before_it_and_from_no_other(

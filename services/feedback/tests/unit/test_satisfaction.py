@@ -19,19 +19,16 @@ FORTY = [
 ]
 
 
-@pytest.mark.rule("9.2")
 def test_forty_answers_give_the_degree_of_the_printed_example() -> None:
     """10 very satisfied, 20 satisfied, 8 basically, 1 less, 1 not: 77.75."""
     assert degree({"overall": FORTY}) == Decimal("77.75")
 
 
-@pytest.mark.rule("9.2")
 def test_satisfied_or_better_is_three_quarters_of_the_printed_example() -> None:
     """30 of 40 answers say "satisfied" or better."""
     assert sum(step.satisfied for step in FORTY) == 30
 
 
-@pytest.mark.rule("9.2")
 @pytest.mark.parametrize(("step", "score"), list(zip(Step, (0, 30, 60, 80, 100), strict=True)))
 def test_each_step_scores_as_the_scale_says(step: Step, score: int) -> None:
     """100 / 80 / 60 / 30 / 0, best first."""
@@ -52,7 +49,6 @@ def test_the_degree_is_rounded_half_up_once() -> None:
     assert degree({"overall": steps}) == Decimal("66.67")
 
 
-@pytest.mark.rule("9.2")
 @pytest.mark.parametrize(("overall", "satisfied"), [(Step.SATISFIED, True), (Step(3), False)])
 def test_the_overall_answer_decides_whether_the_customer_is_satisfied(
     overall: Step, *, satisfied: bool

@@ -17,7 +17,7 @@ def later(bench: Bench, **span: float) -> None:
 
 
 @pytest.mark.rule("002-4.2.1b")
-@pytest.mark.rule("domain-11-1")
+@pytest.mark.example(1)
 async def test_a_sheet_without_type_after_two_hours_is_told_once(bench: Bench) -> None:
     """Not at two hours, a second after; and the request can still be judged."""
     desk = Desk(bench)

@@ -22,7 +22,6 @@ async def life(bench: Bench) -> list[type]:
 
 
 @pytest.mark.rule("001-F1")
-@pytest.mark.rule("002-4.5.1a")
 async def test_a_request_runs_from_the_call_to_closure(bench: Bench) -> None:
     """Each step says its fact once; a customer who does not confirm sends it round again."""
     desk = Desk(bench)

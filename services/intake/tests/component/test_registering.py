@@ -33,7 +33,7 @@ async def test_a_number_is_department_year_month_and_two_digits(bench: Bench) ->
     assert numbers == ["YX260201", "YX260101", "YX260202", "SC260201"]
 
 
-@pytest.mark.rule("domain-11-17")
+@pytest.mark.example(17)
 async def test_the_hundredth_sheet_of_a_month_has_three_digits(bench: Bench) -> None:
     """The source gives no rule past 99: the number widens, and none is used twice."""
     desk = Desk(bench)

@@ -125,7 +125,7 @@ async def test_a_unit_outside_the_contracts_scope_is_told(bench: Bench) -> None:
     assert event.promise.policy == "electrical-automation"
 
 
-@pytest.mark.rule("domain-11-20")
+@pytest.mark.example(20)
 async def test_a_policy_published_later_leaves_the_case_alone(bench: Bench) -> None:
     """The case of before keeps version 1 even when it is judged afterwards; the next has 2."""
     desk = Desk(bench)
@@ -225,7 +225,6 @@ async def test_a_judgement_that_no_form_has_a_box_for_is_refused(bench: Bench) -
     assert await desk.show(request["id"]) == request
 
 
-@pytest.mark.rule("domain-10.5")
 async def test_a_consumers_statutory_right_travels_beside_the_cover(bench: Bench) -> None:
     """Sold 15 March 2025: by law through 15 March 2026, whatever the contract says."""
     desk = Desk(bench)

@@ -212,7 +212,6 @@ def test_a_cover_holds_on_the_day_it_is_named_for(on: date, spans: list[tuple[da
         assert found.contract_id in {c.id for c in in_force}
 
 
-@pytest.mark.rule("domain-10.5")
 @pytest.mark.parametrize(
     ("kind", "on", "right"),
     [

@@ -42,7 +42,7 @@ def limits(*, level: int, urban: bool = True) -> dict[str, timedelta]:
     return {terms.name: terms.limit for terms in clocks}
 
 
-@pytest.mark.rule("domain-11-20")
+@pytest.mark.example(20)
 def test_a_published_version_holds_for_what_is_reported_from_its_date_on() -> None:
     """A case of the day before keeps the version before, whenever it is judged."""
     before = in_force("base", [SHORTER], MARCH - timedelta(seconds=1))

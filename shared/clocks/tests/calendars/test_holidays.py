@@ -12,13 +12,11 @@ hours = timedelta(hours=1)
 CHINA = office(holidays="CN")
 
 
-@pytest.mark.rule("design-9")
 def test_national_day_is_not_worked() -> None:
     """1 to 7 October 2026 are off: two hours from 30 September 16:30 end on 8 October at 09:30."""
     assert calendar_of(CHINA).add(at("2026-09-30 16:30"), 2 * hours) == at("2026-10-08 09:30")
 
 
-@pytest.mark.rule("design-9")
 def test_a_make_up_workday_is_worked_like_an_ordinary_day() -> None:
     """Saturday 10 October 2026 stands in for the 7th."""
     worked = calendar_of(CHINA).between(at("2026-10-10 00:00"), at("2026-10-11 00:00"))
@@ -42,7 +40,6 @@ def test_the_company_works_on_a_holiday_and_rests_on_a_make_up_day() -> None:
     assert not calendar.is_open(at("2026-10-10 10:00"))
 
 
-@pytest.mark.rule("design-9")
 def test_a_year_without_a_published_exchange_knows_statutory_days_only_and_says_so() -> None:
     """2027: Spring Festival is known, the weekends worked for it are not."""
     calendar = calendar_of(CHINA)

@@ -10,7 +10,6 @@ from aftercare_clocks.testing import at, office
 hours = timedelta(hours=1)
 
 
-@pytest.mark.rule("market-3")
 def test_the_lunch_break_is_not_work() -> None:
     """08:30-12:00 and 13:30-17:30: four hours from 10:00 end at 15:30."""
     calendar = calendar_of(office())
@@ -36,7 +35,6 @@ def test_no_work_is_done_at_once_even_when_closed() -> None:
     assert calendar.add(at("2026-03-07 03:00"), timedelta()) == at("2026-03-07 03:00")
 
 
-@pytest.mark.rule("market-3")
 def test_an_overnight_shift_runs_into_the_next_morning() -> None:
     """22:00-06:00: five hours from 23:00 end at 04:00."""
     calendar = calendar_of(office(("22:00", "06:00")))

@@ -11,7 +11,6 @@ hours = timedelta(hours=1)
 BERLIN = "Europe/Berlin"
 
 
-@pytest.mark.rule("market-4")
 def test_a_centre_in_another_zone_counts_its_own_hours() -> None:
     """At 15:00 in Shanghai it is noon in Almaty, where lunch begins."""
     almaty = calendar_of(office(("09:00", "12:00"), ("13:00", "18:00"), zone="Asia/Almaty"))
@@ -19,7 +18,6 @@ def test_a_centre_in_another_zone_counts_its_own_hours() -> None:
     assert almaty.add(reported, hours) == at("2026-03-02 14:00", "Asia/Almaty")
 
 
-@pytest.mark.rule("market-4")
 def test_the_zone_of_whoever_asks_does_not_matter() -> None:
     """The same instant written with another offset has the same due time."""
     shanghai = calendar_of(office())
@@ -30,7 +28,6 @@ def test_the_zone_of_whoever_asks_does_not_matter() -> None:
         )
 
 
-@pytest.mark.rule("market-4")
 def test_a_night_shift_is_an_hour_short_when_clocks_go_forward() -> None:
     """29 March 2026, 02:00 becomes 03:00: 22:00-06:00 holds seven hours."""
     calendar = calendar_of(office(("22:00", "06:00"), days=("sat",), zone=BERLIN))
@@ -39,7 +36,6 @@ def test_a_night_shift_is_an_hour_short_when_clocks_go_forward() -> None:
     assert calendar.add(opens, 7 * hours) == closes
 
 
-@pytest.mark.rule("market-4")
 def test_a_night_shift_is_an_hour_longer_when_clocks_go_back() -> None:
     """25 October 2026, 03:00 becomes 02:00: 22:00-06:00 holds nine hours."""
     calendar = calendar_of(office(("22:00", "06:00"), days=("sat",), zone=BERLIN))

@@ -44,7 +44,6 @@ def test_a_hold_after_a_date_was_agreed_moves_it_by_its_length() -> None:
     assert fold(ON_FRIDAY, [START, held, Stopped(at("2026-03-20 10:00"))]).verdict == "met"
 
 
-@pytest.mark.rule("design-9")
 def test_a_date_agreed_during_a_hold_stands_as_agreed() -> None:
     """The hold was known when the date was given."""
     facts = [

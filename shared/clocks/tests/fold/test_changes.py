@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from aftercare_clocks import (
     ClockTerms,
     Held,
@@ -24,7 +22,6 @@ START = Started(at("2026-03-02 08:00"))
 WAITING = "the customer closed the site"
 
 
-@pytest.mark.rule("market-2")
 def test_the_time_used_before_a_hold_survives_a_change_of_level() -> None:
     """One hour used, then held; the new level gives 72 h in all, not 72 h afresh."""
     state = fold(
@@ -41,7 +38,6 @@ def test_the_time_used_before_a_hold_survives_a_change_of_level() -> None:
     assert state.terms is LEVEL_3
 
 
-@pytest.mark.rule("market-2")
 def test_a_hold_goes_on_through_a_change_of_terms() -> None:
     facts = [
         START,
@@ -83,7 +79,6 @@ def test_a_miss_stays_when_the_new_promise_is_used_up_as_well() -> None:
     assert state.due_at == at("2026-03-02 10:00")
 
 
-@pytest.mark.rule("design-9")
 def test_a_change_of_calendar_counts_from_the_change_on() -> None:
     """Two elapsed hours are used by 10:00; the other two are working hours."""
     elapsed = ClockTerms("scheme", 4 * hours)
@@ -93,7 +88,6 @@ def test_a_change_of_calendar_counts_from_the_change_on() -> None:
     assert fold(elapsed, facts, now=at("2026-03-02 15:00")).elapsed == 5.5 * hours
 
 
-@pytest.mark.rule("design-9")
 def test_a_calendar_corrected_afterwards_stands_beside_the_promise() -> None:
     """Tuesday turns out to have been closed: promised and recomputed are both kept."""
     terms = ClockTerms("scheme", 4 * hours, office())

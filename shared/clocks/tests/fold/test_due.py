@@ -15,17 +15,14 @@ START = Started(at("2026-03-02 09:00"))
 DUE = at("2026-03-02 11:00")
 
 
-@pytest.mark.rule("design-9")
 def test_stopped_exactly_at_the_limit_is_met() -> None:
     assert fold(TWO_HOURS, [START, Stopped(DUE)]).verdict == "met"
 
 
-@pytest.mark.rule("design-9")
 def test_stopped_a_microsecond_after_the_limit_is_breached() -> None:
     assert fold(TWO_HOURS, [START, Stopped(DUE + microsecond)]).verdict == "breached"
 
 
-@pytest.mark.rule("design-9")
 def test_open_exactly_at_the_limit_can_still_be_met() -> None:
     """The breach is told a tick after the due time, when it is certain."""
     state = fold(TWO_HOURS, [START], now=DUE)
@@ -35,7 +32,6 @@ def test_open_exactly_at_the_limit_can_still_be_met() -> None:
     assert fold(TWO_HOURS, [START], now=DUE + microsecond).breached
 
 
-@pytest.mark.rule("design-9")
 def test_a_timer_that_came_due_while_the_process_was_down_finds_the_same_answer() -> None:
     """The due time does not depend on when anybody looks."""
     late, later = (fold(TWO_HOURS, [START], now=DUE + days * 24 * hours) for days in (1, 30))
@@ -54,7 +50,6 @@ def test_a_clock_due_at_noon_is_late_during_lunch() -> None:
     assert in_the_break.due_at == at("2026-03-02 12:00")
 
 
-@pytest.mark.rule("domain-3")
 def test_a_clock_warns_at_three_quarters_unless_told_otherwise() -> None:
     assert fold(TWO_HOURS, [START]).warn_at == at("2026-03-02 10:30")
     half = ClockTerms("intake_form", 2 * hours, warn_at=Decimal("0.5"))

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from aftercare_clocks import ClockTerms, Held, Resumed, Started, Stopped, explain, fold
 from aftercare_clocks.testing import at, office
 
@@ -11,7 +9,6 @@ hours = timedelta(hours=1)
 TERMS = ClockTerms("scheme", 4 * hours, office())
 
 
-@pytest.mark.rule("design-9")
 def test_why_it_was_late_is_a_list_of_intervals() -> None:
     """Counted, closed for lunch, held, counted, and an hour past the due time."""
     state = fold(

@@ -13,7 +13,6 @@ FOUR_WORKING_HOURS = ClockTerms("scheme", 4 * hours, office(holidays="CN"))
 WAITING = "the customer closed the site"
 
 
-@pytest.mark.rule("market-1")
 def test_a_hold_moves_the_due_time_by_exactly_its_length() -> None:
     state = fold(
         FOUR_HOURS,
@@ -28,7 +27,6 @@ def test_a_hold_moves_the_due_time_by_exactly_its_length() -> None:
     assert state.remaining == 3 * hours
 
 
-@pytest.mark.rule("market-1")
 def test_a_hold_is_working_time_not_wall_time() -> None:
     """Held 10:00-16:00, a day's work less lunch: the due time stays inside working hours."""
     state = fold(
@@ -42,7 +40,6 @@ def test_a_hold_is_working_time_not_wall_time() -> None:
     assert state.due_at == at("2026-03-03 10:00")
 
 
-@pytest.mark.rule("market-1")
 def test_a_hold_over_night_costs_nothing_and_gives_nothing() -> None:
     """Held and resumed outside working hours, the clock is due as if nothing had been."""
     start = Started(at("2026-03-02 16:30"))
@@ -51,7 +48,6 @@ def test_a_hold_over_night_costs_nothing_and_gives_nothing() -> None:
     assert fold(FOUR_WORKING_HOURS, [start]).due_at == at("2026-03-03 11:30")
 
 
-@pytest.mark.rule("market-1")
 def test_a_hold_across_a_holiday_resumes_with_what_was_left() -> None:
     """One hour used before National Day; three are left on the first working day after it."""
     state = fold(
@@ -66,7 +62,6 @@ def test_a_hold_across_a_holiday_resumes_with_what_was_left() -> None:
     assert state.elapsed == hours
 
 
-@pytest.mark.rule("market-1")
 def test_a_hold_on_a_holiday_is_a_hold() -> None:
     """It looks held while it lasts, though no time would have counted anyway."""
     facts = [Started(at("2026-09-30 15:30")), Held(at("2026-10-02 10:00"), WAITING)]
@@ -78,7 +73,6 @@ def test_a_hold_on_a_holiday_is_a_hold() -> None:
     )
 
 
-@pytest.mark.rule("market-1")
 def test_a_hold_from_february_to_august_counts_nothing() -> None:
     """Other systems made 42 days of it; here it is a stretch in which the clock stands still."""
     state = fold(
@@ -96,7 +90,6 @@ def test_a_hold_from_february_to_august_counts_nothing() -> None:
     assert held.length == timedelta(days=181, hours=23)
 
 
-@pytest.mark.rule("market-1")
 def test_held_and_stopped_in_one_step_keeps_the_hold() -> None:
     """Held to resolved without resuming: the time held is not charged."""
     state = fold(
@@ -113,7 +106,6 @@ def test_held_and_stopped_in_one_step_keeps_the_hold() -> None:
     assert state.due_at == at("2026-03-09 13:00")
 
 
-@pytest.mark.rule("market-1")
 def test_held_and_stopped_at_the_same_instant_is_legal() -> None:
     """Facts of one instant count in the order given."""
     noon = at("2026-03-02 12:00")
@@ -124,7 +116,6 @@ def test_held_and_stopped_at_the_same_instant_is_legal() -> None:
     assert [interval.kind for interval in state.intervals] == ["running"]
 
 
-@pytest.mark.rule("market-2")
 def test_a_clock_does_not_breach_while_held() -> None:
     """However long the customer takes."""
     facts = [Started(at("2026-03-02 09:00")), Held(at("2026-03-02 12:00"), WAITING)]
@@ -134,7 +125,6 @@ def test_a_clock_does_not_breach_while_held() -> None:
     assert state.remaining == hours
 
 
-@pytest.mark.rule("market-2")
 def test_a_hold_after_the_breach_cures_nothing() -> None:
     late = [Started(at("2026-03-02 09:00")), Held(at("2026-03-02 13:30"), WAITING)]
     assert fold(FOUR_HOURS, late).verdict == "breached"
@@ -143,7 +133,6 @@ def test_a_hold_after_the_breach_cures_nothing() -> None:
     assert stopped.due_at == at("2026-03-02 13:00")
 
 
-@pytest.mark.rule("market-2")
 def test_a_hold_in_the_break_after_the_due_time_cures_nothing() -> None:
     """Due at noon, held at 12:30: no more time was used, and it was late all the same."""
     terms = ClockTerms("scheme", 3.5 * hours, office())
@@ -191,7 +180,6 @@ def test_terms_that_allow_no_hold_refuse_one() -> None:
         fold(terms, [Started(at("2026-03-02 09:00")), Held(at("2026-03-02 09:10"), WAITING)])
 
 
-@pytest.mark.rule("domain-3")
 def test_a_hold_needs_a_recorded_reason() -> None:
     with pytest.raises(ImpossibleFacts, match="reason"):
         fold(FOUR_HOURS, [Started(at("2026-03-02 09:00")), Held(at("2026-03-02 09:10"), "  ")])

@@ -29,7 +29,8 @@ def clock(policy: ServicePolicy, name: str, *facts: Fact, **circumstances: objec
     return fold(terms, facts)
 
 
-@pytest.mark.rule("domain-11-1")
+@pytest.mark.example(1)
+@pytest.mark.rule("002-4.2.1b")
 def test_the_handling_sheet_is_due_two_hours_after_the_agent_was_informed() -> None:
     """Informed Monday 09:00: due 11:00, breached at 11:00:01 if still open."""
     terms = preset("electrical-automation").clock("intake_form")
@@ -42,7 +43,7 @@ def test_the_handling_sheet_is_due_two_hours_after_the_agent_was_informed() -> N
     assert fold(terms, [informed], now=at("2026-03-02 11:00:01")).breached
 
 
-@pytest.mark.rule("domain-11-2")
+@pytest.mark.example(2)
 def test_quality_in_time_starts_the_scheme_clock() -> None:
     """Sheet to quality 11:00, technician named 12:30: analysis met, scheme due 16:30."""
     policy = preset("electrical-automation")
@@ -52,7 +53,7 @@ def test_quality_in_time_starts_the_scheme_clock() -> None:
     assert clock(policy, "scheme", Started(named)).due_at == at("2026-03-02 16:30")
 
 
-@pytest.mark.rule("domain-11-3")
+@pytest.mark.example(3)
 @pytest.mark.rule("002-T2")
 def test_level_1_in_the_main_urban_area() -> None:
     """Received 08:00: response and report-up due 08:10, arrival due 10:00."""
@@ -72,7 +73,7 @@ def test_level_1_outside_the_main_urban_area_falls_to_the_general_day() -> None:
     assert (terms.limit, terms.starts) == (timedelta(hours=24), "notice")
 
 
-@pytest.mark.rule("domain-11-4")
+@pytest.mark.example(4)
 @pytest.mark.rule("002-T2")
 def test_level_2_aims_at_12_hours_and_ends_at_48() -> None:
     """Received Monday 10:00: response 11:00, target Monday 22:00, limit Wednesday 10:00."""
@@ -82,7 +83,7 @@ def test_level_2_aims_at_12_hours_and_ends_at_48() -> None:
     assert (arrival.warn_at, arrival.due_at) == (at("2026-03-02 22:00"), at("2026-03-04 10:00"))
 
 
-@pytest.mark.rule("domain-11-4")
+@pytest.mark.example(4)
 @pytest.mark.rule("002-T2")
 def test_level_4_has_no_arrival_clock() -> None:
     policy = preset("electrical-automation")
@@ -92,7 +93,8 @@ def test_level_4_has_no_arrival_clock() -> None:
     assert response.limit == timedelta(hours=2)
 
 
-@pytest.mark.rule("domain-11-5")
+@pytest.mark.example(5)
+@pytest.mark.rule("004-3b")
 def test_it_goods_promise_ten_minutes_one_hour_four_hours() -> None:
     """Reported 13:00: appointment 13:10, response 14:00, on site and cleared 17:00."""
     policy, reported = preset("it-goods"), Started(at("2026-03-02 13:00"))
@@ -108,7 +110,8 @@ def test_it_goods_promise_ten_minutes_one_hour_four_hours() -> None:
     }
 
 
-@pytest.mark.rule("domain-11-6")
+@pytest.mark.example(6)
+@pytest.mark.rule("003-1c")
 def test_network_maintenance_counts_calendar_days() -> None:
     """Fault Friday 15:00: phone 15:30, on site Saturday 15:00, fixed Monday 15:00."""
     policy, fault = preset("network-maintenance"), Started(at("2026-03-06 15:00"))
@@ -117,7 +120,9 @@ def test_network_maintenance_counts_calendar_days() -> None:
     assert clock(policy, "fix", fault).due_at == at("2026-03-09 15:00")
 
 
-@pytest.mark.rule("domain-11-7")
+@pytest.mark.example(7)
+@pytest.mark.rule("003-2.2.2f")
+@pytest.mark.rule("003-2.2.2g")
 def test_a_complaint_is_answered_in_two_hours_and_solved_in_half_a_month() -> None:
     """Accepted 1 March 10:00: first reply 12:00, solved by 16 March 10:00."""
     policy, accepted = preset("network-maintenance"), Started(at("2026-03-01 10:00"))
@@ -125,14 +130,16 @@ def test_a_complaint_is_answered_in_two_hours_and_solved_in_half_a_month() -> No
     assert clock(policy, "complaint_solution", accepted).due_at == at("2026-03-16 10:00")
 
 
-@pytest.mark.rule("domain-11-8")
+@pytest.mark.example(8)
+@pytest.mark.rule("001-5.5.6a")
 def test_the_report_is_handed_in_by_the_end_of_the_third_day() -> None:
     """Back Tuesday 18:00: warned at the end of Thursday, due at the end of Friday."""
     state = clock(preset("defence-equipment"), "report_hand_in", Started(at("2026-03-03 18:00")))
     assert (state.warn_at, state.due_at) == (at("2026-03-06 00:00"), at("2026-03-07 00:00"))
 
 
-@pytest.mark.rule("domain-11-9")
+@pytest.mark.example(9)
+@pytest.mark.rule("002-4.5.3.1a")
 def test_sixteen_hours_are_wednesday_morning_or_two_working_days() -> None:
     """Back Tuesday 18:00 with a part: Wednesday 10:00, or on 09:00-18:00 Thursday 16:00."""
     back = Started(at("2026-03-03 18:00"))
@@ -149,7 +156,7 @@ def test_sixteen_hours_are_wednesday_morning_or_two_working_days() -> None:
     assert state.due_at == at("2026-03-05 16:00")
 
 
-@pytest.mark.rule("domain-11-20")
+@pytest.mark.example(20)
 def test_a_running_clock_keeps_its_policy_and_the_next_case_takes_the_new_one() -> None:
     """The terms are frozen when the clock starts."""
     old = preset("electrical-automation")

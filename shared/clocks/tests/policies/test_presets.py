@@ -117,7 +117,6 @@ def test_a_department_is_warned_before_the_first_reply_is_lost() -> None:
         assert (terms.warn_after, terms.limit) == (timedelta(hours=1), timedelta(hours=2))
 
 
-@pytest.mark.rule("003-2.2.1i")
 def test_one_working_day_is_a_day_of_the_centres_hours() -> None:
     policy = preset("network-maintenance")
     terms = runs(policy, "inspection_consent")

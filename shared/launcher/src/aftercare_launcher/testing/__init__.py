@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from aftercare_launcher.rules.recording import Recorder, name_rules
 from aftercare_launcher.testing.databases import FreshDatabase, PostgresForTests
 from aftercare_launcher.testing.messaging import NatsForTests, fresh_server
 from aftercare_launcher.testing.session import SESSION, TestSession
@@ -19,6 +20,13 @@ __all__ = ["FreshDatabase", "NatsForTests", "PostgresForTests"]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[SESSION] = TestSession.of(config)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Recorder(config.rootpath))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let reports carry the rules their tests name."""
+    name_rules(items)
 
 
 @pytest.hookimpl(optionalhook=True)
