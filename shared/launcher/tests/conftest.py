@@ -69,12 +69,12 @@ def make_folder() -> Iterator[Callable[[], Path]]:
 
 @pytest.fixture(scope="session")
 def port_base() -> Callable[[], int]:
-    """Finds sixteen free ports in a row."""
+    """Finds free ports in a row, enough for three NATS nodes."""
 
     def find() -> int:
         while True:
-            base = random.randrange(20_000, 30_000, 16)
-            if all(is_free(port) for port in range(base, base + 16)):
+            base = random.randrange(20_000, 30_000, 32)
+            if all(is_free(port) for port in range(base, base + 23)):
                 return base
 
     return find

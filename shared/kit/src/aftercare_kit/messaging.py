@@ -20,6 +20,9 @@ log = structlog.get_logger()
 
 RETRY_SECONDS = 1.0
 
+PING_SECONDS = 2
+"""A frozen node keeps its connections open; after three of these we leave it for another."""
+
 
 class Messaging:
     """Keeps this process connected: a server that is away is waited for, for ever."""
@@ -50,7 +53,7 @@ class Messaging:
 
     async def _connect(self) -> Client:
         client = await nats.connect(
-            self._settings.nats_url,
+            self._settings.nats_servers,
             user=self._settings.nats_user or None,
             password=self._settings.nats_password or None,
             name=f"{self._service}@{self._settings.region}",
@@ -58,8 +61,8 @@ class Messaging:
             allow_reconnect=True,
             max_reconnect_attempts=-1,
             reconnect_time_wait=0.5,
-            ping_interval=10,
-            max_outstanding_pings=3,
+            ping_interval=PING_SECONDS,
+            max_outstanding_pings=2,
         )
         self._clients.append(client)
         return client

@@ -61,7 +61,7 @@ class Process(Generic[W]):
     def __init__(self, service: Service[W], settings: ServiceSettings) -> None:
         self._service = service
         self._settings = settings
-        self.place = Place(region=settings.region, prefix=settings.stream_prefix)
+        self.place = Place(settings.region, settings.stream_replicas, settings.stream_prefix)
         self.engine = create_engine(settings.database_url, application=service.name)
         self.database: Database[W] = Database(
             self.engine, service.work, service=service.name, region=settings.region

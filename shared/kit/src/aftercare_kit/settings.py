@@ -38,9 +38,12 @@ class ServiceSettings(BaseSettings):
     database_url: str = Field(repr=False)
     migration_url: str | None = Field(default=None, repr=False)
     nats_url: str = Field(default="nats://127.0.0.1:4222", repr=False)
+    """One address, or those of all nodes of a cluster with commas between them."""
     nats_user: str = ""
     nats_password: str = Field(default="", repr=False)
     stream_prefix: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    stream_replicas: int = Field(default=1, ge=1, le=5)
+    """As the streams were applied; anything else is drift."""
     jwks_file: Path
     issuer: str = "https://aftercare.local"
     audience: str = "aftercare"
@@ -57,6 +60,11 @@ class ServiceSettings(BaseSettings):
         return cls(**overrides)
 
     @property
+    def nats_servers(self) -> list[str]:
+        """The addresses to try, any of which will do."""
+        return addresses(self.nats_url)
+
+    @property
     def async_database_url(self) -> str:
         """The same database for SQLAlchemy over asyncpg."""
         return _with_asyncpg(self.database_url)
@@ -65,6 +73,11 @@ class ServiceSettings(BaseSettings):
     def async_migration_url(self) -> str | None:
         """The owner's way in, for SQLAlchemy over asyncpg."""
         return _with_asyncpg(self.migration_url) if self.migration_url else None
+
+
+def addresses(urls: str) -> list[str]:
+    """The addresses in a setting that may name several."""
+    return [url.strip() for url in urls.split(",") if url.strip()]
 
 
 def _with_asyncpg(url: str) -> str:

@@ -88,14 +88,19 @@ def _consumers(place: Place) -> Iterator[tuple[str, ConsumerConfig]]:
             yield place.stream(service), declared_consumer(place, consumer, events)
 
 
-async def apply(js: JetStreamContext, place: Place) -> list[str]:
+async def apply(js: JetStreamContext, place: Place, done: list[str] | None = None) -> list[str]:
     """Make the live streams and consumers what the declaration says.
+
+    Args:
+        js: a connection that may do all.
+        place: the region's streams.
+        done: where to tell what was done as it is done; a call that fails half way can be repeated.
 
     Returns:
         What was created or changed, one sentence each.
 
     """
-    done: list[str] = []
+    done = [] if done is None else done
     for service in PUBLISHING:
         config = declared_stream(place, service)
         try:

@@ -13,10 +13,9 @@ from aftercare_kit.admin.jetstream import NatsAccess
 from aftercare_kit.admin.suite import Suite
 from aftercare_kit.streams import Place
 from aftercare_launcher.errors import LauncherError
-from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.servers import databases
 from aftercare_launcher.servers import nats as nats_server
-from aftercare_launcher.stack.addresses import as_role
+from aftercare_launcher.stack.addresses import as_role, nats_addresses
 from aftercare_launcher.stack.settings import SERVICE_ORDER
 from aftercare_launcher.state import run
 from aftercare_launcher.state.folder import StateFolder
@@ -42,10 +41,11 @@ def suite_of(state: Path) -> Suite:
         )
     services = [name for name in SERVICE_ORDER if name in running.ports]
     passwords = Passwords(folder.secrets, services)
+    nodes = nats_addresses(running.ports)
     return Suite(
-        place=Place(running.region),
+        place=Place(running.region, replicas=len(nodes)),
         nats=NatsAccess(
-            f"nats://{LOOPBACK}:{running.ports['nats']}",
+            ",".join(nodes),
             nats_server.ADMIN,
             passwords.nats[nats_server.ADMIN],
         ),

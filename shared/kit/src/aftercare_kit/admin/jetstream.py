@@ -1,11 +1,15 @@
 """NATS as its administrator sees it."""
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import nats
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
+
+from aftercare_kit.settings import addresses
 
 ANSWER_SECONDS = 10.0
 
@@ -15,25 +19,43 @@ class NatsAccess:
     """Where NATS is, and who asks."""
 
     url: str = field(repr=False)
+    """One address, or those of all nodes of a cluster with commas between them."""
     user: str = ""
     password: str = field(default="", repr=False)
 
 
 @asynccontextmanager
-async def jetstream(access: NatsAccess) -> AsyncGenerator[JetStreamContext]:
-    """A connection for as long as the block lasts; a server that is away is an error at once."""
-    client = await nats.connect(
-        access.url,
+async def jetstream(
+    access: NatsAccess, *, answer_seconds: float = ANSWER_SECONDS
+) -> AsyncGenerator[JetStreamContext]:
+    """A connection for as long as the block lasts; where no node answers, an error at once."""
+    client = await _connected(access)
+    try:
+        yield client.jetstream(timeout=answer_seconds)
+    finally:
+        await client.close()
+
+
+async def _connected(access: NatsAccess) -> Client:
+    """To the first node that answers; the client itself would give up at one that is frozen."""
+    *others, last = addresses(access.url)
+    for url in others:
+        with suppress(OSError, TimeoutError, NatsError):
+            return await _connect(url, access)
+    return await _connect(last, access)
+
+
+async def _connect(url: str, access: NatsAccess) -> Client:
+    return await nats.connect(
+        url,
         user=access.user or None,
         password=access.password or None,
         name="aftercare admin",
         allow_reconnect=False,
+        max_reconnect_attempts=1,
+        reconnect_time_wait=0.1,
         error_cb=_be_silent,
     )
-    try:
-        yield client.jetstream(timeout=ANSWER_SECONDS)
-    finally:
-        await client.close()
 
 
 async def _be_silent(_fault: Exception) -> None:

@@ -41,6 +41,13 @@ def up(
     allow_origin: Annotated[
         list[str] | None, typer.Option(help="Let pages of this origin call the edge (CORS).")
     ] = None,
+    nats_nodes: Annotated[
+        int,
+        typer.Option(
+            envvar="AFTERCARE_NATS_NODES",
+            help="One NATS server, or a cluster of three that keeps every stream three times.",
+        ),
+    ] = 1,
     postgres_url: Annotated[
         str | None,
         typer.Option(
@@ -66,6 +73,7 @@ def up(
     postgres_port: PortOption = None,
     nats_port: PortOption = None,
     nats_monitor_port: PortOption = None,
+    nats_cluster_port: PortOption = None,
     otlp_port: PortOption = None,
 ) -> None:  # fmt: skip
     """Start the whole suite; Ctrl-C stops it."""
@@ -77,6 +85,7 @@ def up(
             services=tuple(service or SERVICE_ORDER),
             allowed_origins=tuple(allow_origin or ()),
             preload=preload,
+            nats_nodes=nats_nodes,
             postgres_url=postgres_url,
             postgres_through=postgres_through,
             nats_through=nats_through,
@@ -87,6 +96,7 @@ def up(
                 postgres=postgres_port or defaults.postgres,
                 nats=nats_port or defaults.nats,
                 nats_monitor=nats_monitor_port or defaults.nats_monitor,
+                nats_cluster=nats_cluster_port or defaults.nats_cluster,
                 otlp=otlp_port or defaults.otlp,
             ),
         )

@@ -12,7 +12,7 @@ from aftercare_launcher.errors import LauncherError
 from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.servers import databases
 from aftercare_launcher.servers import nats as nats_server
-from aftercare_launcher.stack.addresses import as_role
+from aftercare_launcher.stack.addresses import as_role, nats_addresses
 from aftercare_launcher.stack.settings import SERVICE_ORDER
 from aftercare_launcher.state.passwords import Passwords
 
@@ -30,10 +30,11 @@ def suite_of(place: Place) -> Suite:
         raise LauncherError("Only a suite on this machine can be looked into.")
     passwords = Passwords(place.folder.secrets, SERVICE_ORDER)
     postgres = place.postgres_url or f"postgresql://{LOOPBACK}:{place.ports['postgres']}"
+    nodes = nats_addresses(place.ports)
     return Suite(
-        place=StreamPlace(place.region),
+        place=StreamPlace(place.region, replicas=len(nodes)),
         nats=NatsAccess(
-            f"nats://{LOOPBACK}:{place.ports['nats']}",
+            ",".join(nodes),
             nats_server.ADMIN,
             passwords.nats[nats_server.ADMIN],
         ),

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,28 @@ from aftercare_launcher.processes.program import Program, Running
 from aftercare_launcher.servers.nats_rights import rights_of
 
 ADMIN: Final = "admin"
+ROUTE_USER: Final = "route"
 MAX_PAYLOAD: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server's part in a cluster: where the others reach it, and where it reaches them."""
+
+    name: str
+    port: int
+    all_ports: tuple[int, ...]
+    password: str = field(repr=False)
+
+    def config(self) -> dict[str, Any]:
+        """Routes ask for a password of their own, which is no user's."""
+        entry = f"{ROUTE_USER}:{self.password}"
+        return {
+            "name": self.name,
+            "listen": f"{LOOPBACK}:{self.port}",
+            "authorization": {"user": ROUTE_USER, "password": self.password, "timeout": 2},
+            "routes": [f"nats://{entry}@{LOOPBACK}:{port}" for port in self.all_ports],
+        }
 
 
 class NatsServer:
@@ -30,6 +52,7 @@ class NatsServer:
         passwords: Mapping[str, str],
         sync_always: bool = True,
         name: str = "aftercare",
+        cluster: Cluster | None = None,
     ) -> None:
         self.folder = folder.absolute()
         self.port = port
@@ -37,6 +60,7 @@ class NatsServer:
         self.passwords = passwords
         self._sync_always = sync_always
         self._name = name
+        self._cluster = cluster
         self._running: Running | None = None
 
     @property
@@ -59,7 +83,7 @@ class NatsServer:
         }
         if self._sync_always:  # the default acknowledges up to two minutes before the disk has it
             jetstream["sync_interval"] = "always"
-        return {
+        alone: dict[str, Any] = {
             "server_name": self._name,
             "listen": f"{LOOPBACK}:{self.port}",
             "http": f"{LOOPBACK}:{self.monitor_port}",
@@ -67,6 +91,7 @@ class NatsServer:
             "jetstream": jetstream,
             "authorization": {"users": [self._user(name) for name in self.passwords]},
         }
+        return alone if self._cluster is None else alone | {"cluster": self._cluster.config()}
 
     def prepare(self) -> None:
         folders.make_writable(self.folder, 0o700)

@@ -15,7 +15,9 @@ from aftercare_launcher.processes.program import Program
 
 # What a service may take over from whoever calls `aftercare up`, beside AFTERCARE_ settings.
 INHERITED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "SSL_CERT_FILE")
-FOR_THE_LAUNCHER: Final = {"AFTERCARE_POSTGRES_URL", "AFTERCARE_STATE"}
+FOR_THE_LAUNCHER: Final = {
+    "AFTERCARE_POSTGRES_URL", "AFTERCARE_STATE", "AFTERCARE_NATS_NODES"
+}  # fmt: skip
 
 
 def base_environment() -> dict[str, str]:
@@ -35,7 +37,7 @@ def python(module: str, *arguments: str) -> tuple[str, ...]:
 
 def program(
     service: str, port: int, *, region: str, database_url: str, nats_url: str, nats_password: str,
-    jwks: Path, otlp_port: int,
+    stream_replicas: int, jwks: Path, otlp_port: int,
 ) -> Program:  # fmt: skip
     """The service, listening on loopback, with all its roles in one process."""
     if importlib.util.find_spec(service) is None:
@@ -48,6 +50,7 @@ def program(
         "NATS_URL": nats_url,
         "NATS_USER": service,
         "NATS_PASSWORD": nats_password,
+        "STREAM_REPLICAS": str(stream_replicas),
         "JWKS_FILE": str(jwks),
         "ISSUER": tokens.ISSUER,
         "AUDIENCE": tokens.AUDIENCE,
@@ -74,13 +77,14 @@ def migrations(owner_urls: Mapping[str, str]) -> Program:
     )
 
 
-def streams(region: str, nats_url: str, user: str, password: str) -> Program:
+def streams(region: str, nats_url: str, user: str, password: str, *, replicas: int) -> Program:
     """Streams and consumers as declared, which services only ever look at."""
     settings = {
         "REGION": region,
         "NATS_URL": nats_url,
         "NATS_USER": user,
         "NATS_PASSWORD": password,
+        "STREAM_REPLICAS": str(replicas),
     }
     return Program(
         name="streams",

@@ -1,5 +1,7 @@
 """How the parts of the stack reach each other."""
 
+import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit, urlunsplit
 
 from aftercare_launcher import tokens
@@ -30,6 +32,15 @@ def through(url: str, port: int | None) -> str:
     parts = urlsplit(url)
     entry, at, _ = parts.netloc.rpartition("@")
     return urlunsplit(parts._replace(netloc=f"{entry}{at}{LOOPBACK}:{port}"))
+
+
+def nats_addresses(ports: Mapping[str, int]) -> list[str]:
+    """Every NATS node of a run, by the names its ports go by: `nats`, or `nats-1` and so on."""
+    return [
+        f"nats://{LOOPBACK}:{port}"
+        for name, port in ports.items()
+        if re.fullmatch(r"nats(-\d+)?", name)
+    ]
 
 
 def edge_of(settings: StackSettings) -> EdgeSettings:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import asyncpg
@@ -16,6 +16,7 @@ from aftercare_launcher.servers import databases, envoy, service
 from aftercare_launcher.servers import nats as nats_server
 from aftercare_launcher.servers.nats import NatsServer
 from aftercare_launcher.servers.postgres import ADMIN, PostgresServer
+from aftercare_launcher.stack import messaging
 from aftercare_launcher.stack.addresses import as_role, edge_of, place_of, through
 from aftercare_launcher.stack.settings import StackSettings
 from aftercare_launcher.state import run
@@ -91,33 +92,37 @@ class Stack:
             passwords = Passwords(state.secrets, settings.services)
             self._receiver = TraceReceiver(ports.otlp, TraceWriter(state.traces))
         self._receiver.start()
-        nats = NatsServer(
-            state.nats, ports.nats, ports.nats_monitor,
-            passwords=passwords.nats, name=f"aftercare-{settings.region}",
-        )  # fmt: skip
-        nats.prepare()
-        self._supervisor.launch(nats.program(), port=ports.nats)
+        nats = self._launch_nats(messaging.servers(settings, passwords))
         admin_url = await self._start_postgres(passwords)
         self._postgres = place_of(admin_url)
         await self._ensure_databases(admin_url, passwords)
-        await self._supervisor.ready("nats")
+        await self._supervisor.ready(*settings.nats_ports())
         await asyncio.gather(
             self._migrate(admin_url, passwords), self._apply_streams(nats, passwords)
         )
         postgres_url = through(admin_url, settings.postgres_through)
-        nats_url = through(nats.url, settings.nats_through)
+        nats_url = nats  # Through one port, one address: whatever answers there.
+        if settings.nats_through is not None:
+            nats_url = through(nats.partition(",")[0], settings.nats_through)
         for name in settings.services:
             program = service.program(
                 name, settings.port_of(name), region=settings.region,
                 database_url=as_role(postgres_url, name, databases.app(name), passwords),
                 nats_url=nats_url, nats_password=passwords.nats[name],
-                jwks=state.jwks, otlp_port=ports.otlp,
+                stream_replicas=settings.nats_nodes, jwks=state.jwks, otlp_port=ports.otlp,
             )  # fmt: skip
             self._supervisor.launch(program, port=settings.port_of(name), spawn=self._spawn)
         edge = edge_of(settings)
         envoy.prepare(edge, state.edge_config)
         self._supervisor.launch(envoy.program(edge, state.edge_config), port=ports.edge)
         await self._supervisor.ready(*settings.services, "edge")
+
+    def _launch_nats(self, servers: Mapping[str, NatsServer]) -> str:
+        """Begin to keep every node alive; together they are the address of NATS."""
+        for name, server in servers.items():
+            server.prepare()
+            self._supervisor.launch(server.program(name), port=server.port)
+        return ",".join(server.url for server in servers.values())
 
     async def _start_postgres(self, passwords: Passwords) -> str:
         """The administrator's address of the PostgreSQL to use."""
@@ -152,10 +157,11 @@ class Stack:
         if urls:
             await self._supervisor.once(service.migrations(urls), spawn=self._spawn)
 
-    async def _apply_streams(self, nats: NatsServer, passwords: Passwords) -> None:
+    async def _apply_streams(self, nats: str, passwords: Passwords) -> None:
         program = service.streams(
-            self._settings.region, nats.url, nats_server.ADMIN, passwords.nats[nats_server.ADMIN]
-        )
+            self._settings.region, nats, nats_server.ADMIN, passwords.nats[nats_server.ADMIN],
+            replicas=self._settings.nats_nodes,
+        )  # fmt: skip
         await self._supervisor.once(program, spawn=self._spawn)
 
     async def _stop(self) -> None:
@@ -163,7 +169,7 @@ class Stack:
         stop = self._supervisor.stop
         await stop(["edge", *self._settings.services], SERVICES_STOP_SECONDS)
         self._zygote.close()
-        await stop(["nats"], NATS_STOP_SECONDS)
+        await stop(list(self._settings.nats_ports()), NATS_STOP_SECONDS)
         await stop(["postgres"], POSTGRES_STOP_SECONDS)
         if self._receiver is not None:
             await asyncio.to_thread(self._receiver.stop)

@@ -11,7 +11,7 @@ from aftercare_launcher.state.files import read_json, write_json
 
 
 class Passwords:
-    """PostgreSQL's by role, NATS' by user; whatever is missing is made."""
+    """PostgreSQL's by role, NATS' by user and for its routes; whatever is missing is made."""
 
     def __init__(self, path: Path, services: Sequence[str]) -> None:
         kept = read_json(path)
@@ -22,7 +22,8 @@ class Passwords:
             self.postgres.setdefault(name, _fresh())
         for name in (nats_server.ADMIN, *services):
             self.nats.setdefault(name, _fresh())
-        made = {"postgres": self.postgres, "nats": self.nats}
+        self.routes: str = kept.get("routes") or _fresh()
+        made = {"postgres": self.postgres, "nats": self.nats, "routes": self.routes}
         if made != kept:
             write_json(path, made)
 
