@@ -110,11 +110,12 @@ def test_one_on_site_request_is_one_trace(suite: RunningSuite, people: People, f
         spans = list(walk(trace["spans"]))
         said = {span["name"] for span in spans}
         last = "process aftercare.feedback.survey.sent.v1"
-        return spans if trace["trace_id"] in traceparent and last in said else None
+        ours = trace["trace_id"] in traceparent and last in said
+        # Each process sends its spans when its own batch is full or old enough.
+        return spans if ours and heard(spans) == expected(spans) else None
 
-    spans = eventually(complete, "the whole trace kept", within=60)
+    spans = eventually(complete, "everything said was heard, in one trace", within=60)
     assert {span["service"] for span in spans} == {"edge", *SUBSCRIPTIONS}
-    assert heard(spans) == expected(spans), "everything said was heard in this trace"
 
 
 def walk(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

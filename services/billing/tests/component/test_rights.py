@@ -97,7 +97,7 @@ async def test_rows_are_hidden_without_their_region(
     scheme, _ = await desk.accepted()
     await desk.carried_out(scheme)
     url = bench.process.engine.url.render_as_string(hide_password=False)
-    engine = create_engine(url.replace("+asyncpg", ""), application="test")
+    engine = create_engine(url.replace("+asyncpg", ""), application="test", region="")
     tables = ("service_case", "price", "liability", "quote", "visit_facts", "charge")
     try:
         async with engine.begin() as connection:

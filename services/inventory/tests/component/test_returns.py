@@ -1,6 +1,7 @@
 """Faulty parts: the inbound note within its clock, and the inspection."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -108,7 +109,7 @@ async def test_a_return_with_no_store_left_for_its_centre_is_refused(bench: Benc
     await room.furnish(board=1)
     item = await room.owed()
     async with bench.process.database.begin(a.SYSTEM) as work:
-        kept = await work.returns.get(item["id"])
+        kept = await work.returns.get(UUID(item["id"]))
         kept.centre = "nanning"
         work.announce(kept, (await bench.said(said.ReturnDue))[0])
 

@@ -82,7 +82,9 @@ class Call(Generic[W]):
     ) -> Response:
         """Run a command in one transaction and answer with what it returns, after the commit.
 
-        A deadlock, or a parallel call with the same key that won, is tried again.
+        A deadlock is tried again. Whether the key has been used is found out where it hurts: a
+        repeated command breaks a rule or the key's own uniqueness, and then the answer kept by the
+        first is the answer. So a command that is not repeated, as nearly all are, asks nothing.
 
         Args:
             act: the use case; called again with a fresh unit of work on a retry.
@@ -97,47 +99,41 @@ class Call(Generic[W]):
             try:
                 return await self._once(act, status)
             except Refusal as refused:
-                # A twin with the same key may have won meanwhile: its answer is the answer.
-                stored = await self._stored_meanwhile()
-                if stored is not None:
+                if (stored := await self._stored()) is not None:
                     return stored
                 if isinstance(refused, RightMissing):
                     await self._note_denial(refused)
                 raise
             except (OSError, TimeoutError, SQLAlchemyError) as fault:
-                again = is_retryable(fault) or constraint_of(fault) == "idempotency_pkey"
-                if not again or attempt == ATTEMPTS - 1:
+                if constraint_of(fault) and (stored := await self._stored()) is not None:
+                    return stored
+                if not is_retryable(fault) or attempt == ATTEMPTS - 1:
                     raise self._told(fault) from fault
         raise NotReady
 
     async def _once(self, act: Callable[[W], Awaitable[BaseModel]], status: int) -> Response:
         key, digest = await self._fingerprint()
         async with self._database.begin(self.actor) as work:
-            if key is not None:
-                stored = await self._replay(work, key, digest)
-                if stored is not None:
-                    return stored
             work.if_match = self._if_match()
             view = await act(work)
-            await work.flush()
             body = view.model_dump_json().encode()
             version = getattr(view, "version", None)
             etag = f'"{version}"' if isinstance(version, int) else None
             if key is not None:
-                await work.connection.execute(
-                    sa.insert(idempotency).values(
-                        subject=self.actor.subject,
-                        key=key,
-                        request_hash=digest,
-                        status=status,
-                        etag=etag,
-                        body=body,
-                        created_at=work.now,
-                    )
-                )
+                kept = {
+                    "subject": self.actor.subject,
+                    "key": key,
+                    "request_hash": digest,
+                    "status": status,
+                    "etag": etag,
+                    "body": body,
+                    "created_at": work.now,
+                }
+                work.write(idempotency, kept)
         return _answer(status, body, etag)
 
-    async def _stored_meanwhile(self) -> Response | None:
+    async def _stored(self) -> Response | None:
+        """The answer that this key got before, or from a twin meanwhile."""
         key, digest = await self._fingerprint()
         if key is None:
             return None

@@ -91,10 +91,11 @@ class Inbox(Generic[W]):
         metrics.consumer_events.labels(self._database.service).inc(applied)
 
     async def react(self, event: Received[Any], work: W) -> None:
-        """Run the reaction to one event and write its effects, as part of the open transaction."""
+        """Run the reaction to one event; its effects are written with the open transaction."""
         with consumed(event):
             await self._reactions[type(event.data)](event, work)
-            await work.flush()
+            if work.reads_beside:
+                await work.flush()
 
     async def _first_sight(self, work: W, events: Sequence[Received[Any]]) -> set[Any]:
         statement = (

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from aftercare_kit.actors import Actor
@@ -13,20 +12,24 @@ from aftercare_kit.unit_of_work import UnitOfWork
 
 W = TypeVar("W", bound=UnitOfWork)
 
-_SET_REGION = sa.text("select set_config('app.region', :region, true)")
-
 
 def async_url(url: str) -> str:
     """The address with SQLAlchemy's asyncpg dialect named."""
     return url.replace("postgresql://", "postgresql+asyncpg://", 1)
 
 
-def create_engine(url: str, *, application: str, pool_size: int = 8) -> AsyncEngine:
+PREPARED_STATEMENTS = 512
+"""Statements a connection keeps prepared; each kind of command has its own shape of writes."""
+
+
+def create_engine(url: str, *, application: str, region: str, pool_size: int = 8) -> AsyncEngine:
     """A pool of connections; a dead one is noticed and replaced before use.
 
     Args:
         url: `postgresql://` address as the service's login role.
         application: what PostgreSQL shows as `application_name`.
+        region: the one whose rows row security shows; a connection is opened for it and never
+            serves another.
         pool_size: how many connections are kept and given out at most.
 
     """
@@ -39,7 +42,9 @@ def create_engine(url: str, *, application: str, pool_size: int = 8) -> AsyncEng
         connect_args={
             "timeout": 5,
             "command_timeout": 30,
+            "prepared_statement_cache_size": PREPARED_STATEMENTS,
             "server_settings": {
+                "app.region": region,
                 "application_name": application,
                 "timezone": "UTC",
                 "lock_timeout": "5000",
@@ -80,7 +85,6 @@ class Database(Generic[W]):
         """
         async with self.engine.connect() as connection:
             async with connection.begin():
-                await connection.execute(_SET_REGION, {"region": self.region})
                 work = self._work(
                     connection,
                     actor=actor,
@@ -99,5 +103,4 @@ class Database(Generic[W]):
     async def reading(self) -> AsyncGenerator[AsyncConnection]:
         """A read-only transaction inside the own region, for queries that need no unit of work."""
         async with self.engine.connect() as connection, connection.begin():
-            await connection.execute(_SET_REGION, {"region": self.region})
             yield connection

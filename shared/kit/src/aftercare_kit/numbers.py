@@ -1,10 +1,12 @@
 """Printed numbers: issued in the owner's transaction, never twice, without gaps."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aftercare_kit.tables import number_range
+_NEXT = sa.text(
+    "insert into number_range as r (form, series, last) values (:form, :series, 1)"
+    " on conflict (form, series) do update set last = r.last + 1 returning last"
+)
 
 
 class Numbers:
@@ -23,13 +25,5 @@ class Numbers:
             series: where its counting starts anew, such as department and month.
 
         """
-        statement = (
-            insert(number_range)
-            .values(form=form, series=series, last=1)
-            .on_conflict_do_update(
-                index_elements=[number_range.c.form, number_range.c.series],
-                set_={"last": number_range.c.last + sa.literal(1)},
-            )
-            .returning(number_range.c.last)
-        )
-        return int((await self._connection.execute(statement)).scalar_one())
+        issued = await self._connection.execute(_NEXT, {"form": form, "series": series})
+        return int(issued.scalar_one())

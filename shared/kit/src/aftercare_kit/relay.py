@@ -90,10 +90,6 @@ class Relay:
 
     async def _lead(self, connection: AsyncConnection) -> None:
         """Wait for the advisory lock that keeps replicas from working in vain."""
-        await connection.execute(
-            sa.text("select set_config('app.region', :region, false)"),
-            {"region": self._place.region},
-        )
         lock = sa.text("select pg_try_advisory_lock(hashtext(:stream))")
         while not (await connection.execute(lock, {"stream": self._stream})).scalar_one():
             await asyncio.sleep(1)

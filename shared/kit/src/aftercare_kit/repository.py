@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.errors import UnknownRecord, VersionConflict
+from aftercare_kit.writes import Writes
 
 
 class Aggregate(Protocol):
@@ -106,35 +107,38 @@ class Repository(Generic[A]):
         return found[0] if found else None
 
     async def every(self, **equal: object) -> list[A]:
-        """All aggregates with these column values, locked, in the order of their keys."""
-        await self.flush()
+        """All aggregates with these column values, locked, in the order of their keys.
+
+        What this transaction has changed or added counts as it is now, written or not.
+        """
         columns = self._mapping.table.columns
         statement = (
             sa.select(self._mapping.table)
             .where(*(columns[name] == value for name, value in equal.items()))
-            .order_by(columns["id"])
             .with_for_update()
+            .order_by(columns["id"])
         )
-        rows = (await self._connection.execute(statement)).mappings().all()
-        return [self._meet(cast("Mapping[str, Any]", row)) for row in rows]
+        for row in (await self._connection.execute(statement)).mappings():
+            self._meet(cast("Mapping[str, Any]", row))
+        known = (aggregate for aggregate, _ in self._known.values())
+        alike = (
+            each for each in known if all(getattr(each, name) == equal[name] for name in equal)
+        )
+        return sorted(alike, key=lambda each: each.id)
 
-    def _meet(self, row: Mapping[str, Any]) -> A:
-        known = self._known.get(row["id"])
-        if known is not None:
-            return known[0]
-        aggregate = self._mapping.from_row(row)
-        self._known[aggregate.id] = (aggregate, self._mapping.to_row(aggregate))
-        return aggregate
+    def _meet(self, row: Mapping[str, Any]) -> None:
+        if row["id"] not in self._known:
+            aggregate = self._mapping.from_row(row)
+            self._known[aggregate.id] = (aggregate, self._mapping.to_row(aggregate))
 
     def add(self, aggregate: A) -> None:
         """Take in a new aggregate; it is written when the unit of work is flushed."""
         self._known[aggregate.id] = (aggregate, None)
 
-    async def flush(self) -> None:
-        """Write what is new or changed, each row guarded by the version it was loaded with.
+    def gather(self, writes: Writes) -> None:
+        """Hand over what is new or changed, each row guarded by the version it was loaded with.
 
         Raises:
-            VersionConflict: somebody else wrote the row since (it cannot while it is locked).
             RuntimeError: an announced aggregate changed without an event to say so.
 
         """
@@ -149,19 +153,14 @@ class Repository(Generic[A]):
                 if not self._mapping.announced:
                     aggregate.version += 1
                     row["version"] = aggregate.version
-            await self._write(row, before)
+            self._hand_over(writes, row, before)
             self._known[key] = (aggregate, row)
 
-    async def _write(self, row: dict[str, Any], before: dict[str, Any] | None) -> None:
-        table = self._mapping.table
+    def _hand_over(
+        self, writes: Writes, row: dict[str, Any], before: dict[str, Any] | None
+    ) -> None:
         if before is None:
-            await self._connection.execute(sa.insert(table), row)
+            writes.insert(self._mapping.table, row)
             return
         changed = {name: value for name, value in row.items() if value != before[name]}
-        written = await self._connection.execute(
-            sa.update(table)
-            .where(table.c.id == row["id"], table.c.version == before["version"])
-            .values(changed)
-        )
-        if written.rowcount != 1:
-            raise VersionConflict(expected=before["version"], actual=-1)
+        writes.update(self._mapping.table, row["id"], before["version"], changed)

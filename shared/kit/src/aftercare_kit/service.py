@@ -62,7 +62,9 @@ class Process(Generic[W]):
         self._service = service
         self._settings = settings
         self.place = Place(settings.region, settings.stream_replicas, settings.stream_prefix)
-        self.engine = create_engine(settings.database_url, application=service.name)
+        self.engine = create_engine(
+            settings.database_url, application=service.name, region=settings.region
+        )
         self.database: Database[W] = Database(
             self.engine, service.work, service=service.name, region=settings.region
         )

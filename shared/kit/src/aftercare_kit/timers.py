@@ -9,11 +9,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.tables import timer
 from aftercare_kit.telemetry import current_traceparent, quiet, span_from
+from aftercare_kit.writes import Writes
 
 log = structlog.get_logger()
 
@@ -27,35 +26,38 @@ LONGEST_DELAY = timedelta(minutes=5)
 
 
 class Timers:
-    """The timers of one unit of work."""
+    """The timers of one unit of work, written when it is flushed."""
 
-    def __init__(self, connection: AsyncConnection, region: str) -> None:
-        self._connection = connection
+    def __init__(self, region: str) -> None:
         self._region = region
+        self._pending: dict[tuple[str, UUID], dict[str, Any] | None] = {}
         self.changed = False
 
     async def set(self, kind: str, key: UUID, due_at: datetime) -> None:
         """Have `kind` fire for this thing at `due_at`, in place of an earlier time set for it."""
         self.changed = True
-        statement = insert(timer).values(
-            kind=kind,
-            key=key,
-            due_at=due_at,
-            region=self._region,
-            traceparent=current_traceparent(),
-        )
-        await self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[timer.c.kind, timer.c.key],
-                set_={"due_at": statement.excluded.due_at, "tries": 0, "last_error": None},
-            )
-        )
+        self._pending[kind, key] = {
+            "kind": kind,
+            "key": key,
+            "due_at": due_at,
+            "region": self._region,
+            "traceparent": current_traceparent(),
+            "tries": 0,
+            "last_error": None,
+        }
 
     async def cancel(self, kind: str, key: UUID) -> None:
         """Forget the timer; one that does not exist is fine."""
-        await self._connection.execute(
-            sa.delete(timer).where(timer.c.kind == kind, timer.c.key == key)
-        )
+        self._pending[kind, key] = None
+
+    def gather(self, writes: Writes) -> None:
+        """Hand over what was set and cancelled since the last time."""
+        for (kind, key), row in self._pending.items():
+            if row is None:
+                writes.remove(timer, {"kind": kind, "key": key})
+            else:
+                writes.put(timer, row, keep=("region", "traceparent"))
+        self._pending = {}
 
 
 W = TypeVar("W")

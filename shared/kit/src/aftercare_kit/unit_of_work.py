@@ -1,11 +1,12 @@
 """One transaction: state, events, timers, audit and the idempotent answer commit together."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 from opentelemetry import trace
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,6 +20,7 @@ from aftercare_kit.numbers import Numbers
 from aftercare_kit.repository import Aggregate, Repository, TableMapping
 from aftercare_kit.telemetry import current_traceparent, name_case
 from aftercare_kit.timers import Timers
+from aftercare_kit.writes import Writes
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -40,6 +42,7 @@ class Announced:
     aggregate_id: UUID
     aggregate_version: int
     occurred_at: datetime
+    traceparent: str | None
 
 
 class UnitOfWork:
@@ -47,6 +50,10 @@ class UnitOfWork:
 
     `now` is the moment the transaction began, the same for all that happens in it.
     """
+
+    reads_beside: ClassVar[bool] = False
+    """Whether use cases query what they write by other ways than the repositories: the effects of
+    each event of a batch are then written before the next one is reacted to."""
 
     def __init__(
         self,
@@ -63,12 +70,12 @@ class UnitOfWork:
         self.service = service
         self.region = region
         self.if_match: int | None = None
-        self.timers = Timers(connection, region)
+        self.timers = Timers(region)
         self.numbers = Numbers(connection)
         self.woke = False
+        self._writes = Writes(connection)
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
         self._announced: list[Announced] = []
-        self._audit: list[dict[str, Any]] = []
 
     def repository(self, mapping: TableMapping[A]) -> Repository[A]:
         """The repository of one kind of aggregate, the same one throughout this transaction."""
@@ -105,8 +112,17 @@ class UnitOfWork:
 
         """
         aggregate.version += 1
-        said = Announced(new_id(), event, aggregate.id, aggregate.version, at or self.now)
+        said = Announced(
+            new_id(), event, aggregate.id, aggregate.version, at or self.now, current_traceparent()
+        )
         self._announced.append(said)
+        self.note(
+            f"{event.aggregate_name()}.{event.fact_name()}",
+            event.aggregate_name(),
+            aggregate.id,
+            event_id=str(said.id),
+            version=said.aggregate_version,
+        )
         if isinstance(event, CaseEvent):
             # The case itself is the one thing that bears its number; others have numbers too.
             of_case = aggregate.id == event.request_id
@@ -125,13 +141,8 @@ class UnitOfWork:
             detail: facts that help an auditor; no secrets, no free text.
 
         """
-        self._audit.append(self._entry(action, aggregate, aggregate_id, dict(detail)))
-
-    def _entry(
-        self, action: str, aggregate: str, aggregate_id: UUID | None, detail: dict[str, object]
-    ) -> dict[str, Any]:
         context = trace.get_current_span().get_span_context()
-        return {
+        entry = {
             "at": self.now,
             "subject": self.actor.subject,
             "name": self.actor.name,
@@ -144,50 +155,43 @@ class UnitOfWork:
             "source_ip": self.actor.source_ip,
             "trace_id": format(context.trace_id, "032x") if context.is_valid else None,
         }
+        self._writes.insert(tables.audit, entry)
+
+    def write(self, table: sa.Table, row: Mapping[str, Any]) -> None:
+        """Have a row that is no aggregate, such as a line of a ledger, written with the rest."""
+        self._writes.insert(table, row)
 
     async def flush(self) -> None:
-        """Write everything gathered so far; the transaction stays open."""
+        """Write everything gathered so far, in one statement; the transaction stays open.
+
+        Raises:
+            VersionConflict: somebody else wrote a row since (they cannot while it is locked).
+            RuntimeError: an announced aggregate changed without an event to say so.
+
+        """
         for repository in self._repositories.values():
-            await repository.flush()
-        if self._announced:
-            await self.connection.execute(sa.insert(tables.event), self._event_rows())
-            self._audit += self._audit_of_events(self._announced)
-            self._announced = []
-            self.woke = True
-        if self._audit:
-            await self.connection.execute(sa.insert(tables.audit), self._audit)
-            self._audit = []
-        self.woke = self.woke or self.timers.changed
+            repository.gather(self._writes)
+        self.woke = self.woke or bool(self._announced) or self.timers.changed
+        for said in self._announced:
+            self._writes.insert(tables.event, self._event_row(said))
+        self._announced = []
+        self.timers.gather(self._writes)
+        await self._writes.send()
 
     async def before_commit(self) -> None:
         """Called once, after the last flush: for writes that are cheaper, or safer, together."""
 
-    def _event_rows(self) -> list[dict[str, Any]]:
-        traceparent = current_traceparent()
-        return [
-            {
-                "event_id": said.id,
-                "aggregate": said.event.aggregate_name(),
-                "aggregate_id": said.aggregate_id,
-                "aggregate_version": said.aggregate_version,
-                "type": said.event.type,
-                "case_id": said.event.request_id if isinstance(said.event, CaseEvent) else None,
-                "region": self.region,
-                "occurred_at": said.occurred_at,
-                "actor": self.actor.subject,
-                "traceparent": traceparent,
-                "data": said.event.model_dump(mode="json"),
-            }
-            for said in self._announced
-        ]
-
-    def _audit_of_events(self, announced: Iterable[Announced]) -> list[dict[str, Any]]:
-        return [
-            self._entry(
-                f"{said.event.aggregate_name()}.{said.event.fact_name()}",
-                said.event.aggregate_name(),
-                said.aggregate_id,
-                {"event_id": str(said.id), "version": said.aggregate_version},
-            )
-            for said in announced
-        ]
+    def _event_row(self, said: Announced) -> dict[str, Any]:
+        return {
+            "event_id": said.id,
+            "aggregate": said.event.aggregate_name(),
+            "aggregate_id": said.aggregate_id,
+            "aggregate_version": said.aggregate_version,
+            "type": said.event.type,
+            "case_id": said.event.request_id if isinstance(said.event, CaseEvent) else None,
+            "region": self.region,
+            "occurred_at": said.occurred_at,
+            "actor": self.actor.subject,
+            "traceparent": said.traceparent,
+            "data": orjson.Fragment(said.event.model_dump_json()),
+        }

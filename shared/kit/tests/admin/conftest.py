@@ -35,7 +35,10 @@ async def deployment(
     access = NatsAccess(nats_server.url, "admin", nats_server.password())
     databases = {
         service: Database(
-            create_engine(url, application="test"), UnitOfWork, service=service, region=name
+            create_engine(url, application="test", region=name),
+            UnitOfWork,
+            service=service,
+            region=name,
         )
         for service, url in urls.items()
     }

@@ -1,6 +1,7 @@
 """A real event log and a real stream; dispatch's database lends its tables."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -22,12 +23,18 @@ def actor() -> Actor:
     return system_actor("dispatch", REGION)
 
 
+@asynccontextmanager
+async def open_log(url: str, region: str) -> AsyncGenerator[Database[UnitOfWork]]:
+    """Dispatch's database, of which only the kit's own tables are used."""
+    engine = create_engine(url, application="test", region=region, pool_size=20)
+    yield Database(engine, UnitOfWork, service="dispatch", region=region)
+    await engine.dispose()
+
+
 @pytest.fixture
 async def log(database: Callable[[str], Any]) -> AsyncIterator[Database[UnitOfWork]]:
-    """Dispatch's database, of which only the kit's own tables are used."""
-    engine = create_engine(database("dispatch").app_url, application="test", pool_size=20)
-    yield Database(engine, UnitOfWork, service="dispatch", region=REGION)
-    await engine.dispose()
+    async with open_log(database("dispatch").app_url, REGION) as log:
+        yield log
 
 
 @pytest.fixture

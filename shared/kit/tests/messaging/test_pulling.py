@@ -64,14 +64,20 @@ async def _drained(client: Client, stream: str) -> Callable[[], Any]:
     return empty
 
 
+async def _took(pulled: Taker, wanted: int) -> bool:
+    return len(pulled.taken) >= wanted
+
+
 async def test_a_backlog_comes_in_order_and_in_batches(
     client: Client, stream: str, pulled: Taker
 ) -> None:
     """More than one request's worth, none twice."""
     for number in range(1_300):
         await client.publish(f"{stream}.x", b"%d" % number)
+    await client.flush()
 
-    await poll_until(await _drained(client, stream), what="the backlog")
+    await poll_until(lambda: _took(pulled, 1_300), what="the backlog")
+    await poll_until(await _drained(client, stream), what="every acknowledgement")
 
     assert pulled.taken == [b"%d" % number for number in range(1_300)]
     assert max(len(batch) for batch in pulled.batches) <= pulling.BATCH

@@ -2,12 +2,15 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 from nats.aio.client import Client
+from shared.kit.tests.messaging.conftest import open_log
 from shared.kit.tests.messaging.things import Thing, resumed, say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,10 +26,12 @@ from aftercare_kit.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
-def placed(log: Database[UnitOfWork], place: Place) -> Database[UnitOfWork]:
+async def placed(
+    database: Callable[[str], Any], place: Place
+) -> AsyncIterator[Database[UnitOfWork]]:
     """A log whose events belong to this test's region."""
-    log.region = place.region
-    return log
+    async with open_log(database("dispatch").app_url, place.region) as log:
+        yield log
 
 
 async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
@@ -37,9 +42,6 @@ async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
     total = 0
     async with log.engine.connect() as pooled:
         connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(
-            sa.text("select set_config('app.region', :r, false)"), {"r": log.region}
-        )
         await relay.resume(connection)
 
         async def all_gone() -> bool:
@@ -118,9 +120,6 @@ async def test_a_relay_that_slept_is_refused(
     await say(placed, actor, thing, times=2)
     async with placed.engine.connect() as pooled:
         connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(
-            sa.text("select set_config('app.region', :r, false)"), {"r": place.region}
-        )
         zombie = Relay(placed, client, place)
         await zombie.resume(connection)
         await _relayed(Relay(placed, client, place), placed)
@@ -149,9 +148,6 @@ async def test_without_the_fence_the_zombie_doubles_events(
     await say(placed, actor, Thing(), times=2)
     async with placed.engine.connect() as pooled:
         connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(
-            sa.text("select set_config('app.region', :r, false)"), {"r": place.region}
-        )
         zombie = Relay(placed, client, place)
         await zombie.resume(connection)
         await _relayed(Relay(placed, client, place), placed)
@@ -170,9 +166,6 @@ async def test_two_relays_racing_store_each_event_once(
     """No lock between them: the stream itself decides."""
 
     async def lead(self: Relay, connection: AsyncConnection) -> None:
-        await connection.execute(
-            sa.text("select set_config('app.region', :r, false)"), {"r": place.region}
-        )
         await self.resume(connection)
 
     monkeypatch.setattr(Relay, "_lead", lead)

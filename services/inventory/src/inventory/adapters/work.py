@@ -28,6 +28,8 @@ LEVELS = TableMapping(tables.stock_level, StockLevel, announced=False)
 class PostgresWork(Work):
     """One transaction on inventory's database."""
 
+    reads_beside = True
+
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
         super().__init__(connection, now=now, **rest)
         self.parts = self.repository(PARTS)
@@ -37,9 +39,4 @@ class PostgresWork(Work):
         self.returns = self.repository(RETURNS)
         self.levels = self.repository(LEVELS)
         self.shelves = PostgresShelves(connection, self.region, self.levels)
-        self.movements = self._movements = PostgresMovements(connection)
-
-    async def flush(self) -> None:
-        """Write everything gathered so far, the movements behind what they speak of."""
-        await super().flush()
-        await self._movements.flush()
+        self.movements = PostgresMovements(self.write)

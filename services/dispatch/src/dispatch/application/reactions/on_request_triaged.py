@@ -52,6 +52,5 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
     )
     work.announce(order, opened, event.time)
     work.work_orders.add(order)
-    await work.flush()
     await keep.start(work, order, FROM_REPORT, request.reported_at)
     await keep.start(work, order, FROM_TRIAGE, event.time)

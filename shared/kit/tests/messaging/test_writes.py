@@ -1,0 +1,148 @@
+"""A transaction's writes go as one statement, and mean what single statements would have meant."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from shared.kit.tests.messaging.things import Thing, resumed
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.database import Database
+from aftercare_kit.errors import VersionConflict
+from aftercare_kit.unit_of_work import UnitOfWork
+from aftercare_kit.writes import Writes
+
+_METADATA = sa.MetaData()
+PARENT = sa.Table(
+    "parent",
+    _METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("price", sa.Numeric(18, 2)),
+    sa.Column("seal", sa.LargeBinary),
+    sa.Column("words", ARRAY(sa.Text)),
+    sa.Column("document", JSONB, nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True)),
+    prefixes=["temporary"],
+)
+CHILD = sa.Table(
+    "child",
+    _METADATA,
+    sa.Column("place", sa.Integer, sa.Identity(), primary_key=True),
+    sa.Column("parent_id", sa.Uuid, sa.ForeignKey("parent.id"), nullable=False),
+    prefixes=["temporary"],
+)
+
+
+@pytest.fixture
+async def connection(log: Database[UnitOfWork]) -> AsyncIterator[AsyncConnection]:
+    owner = log.engine.url.set(username="postgres")
+    engine = sa.ext.asyncio.create_async_engine(owner)
+    async with engine.begin() as connection:
+        await connection.run_sync(_METADATA.create_all)
+        yield connection
+    await engine.dispose()
+
+
+def a_parent(**given: Any) -> dict[str, Any]:
+    row = {"id": uuid4(), "version": 1, "price": None, "seal": None, "words": None}
+    return {**row, "document": None, "at": None, **given}
+
+
+async def test_every_kind_of_value_arrives_as_it_is(connection: AsyncConnection) -> None:
+    """Exact money, bytes, lists, quotes and Chinese, a document that says null."""
+    given = a_parent(
+        price=Decimal("1234567890123.45"),
+        seal=b"\x00\xff",
+        words=["a'b", '"c"', "售后\\"],
+        document={"list": [1, {"deep": "中文 \u2028 \\ '"}], "none": None},
+        at=datetime(2026, 2, 28, 23, 59, 59, 123456, tzinfo=UTC),
+    )
+    bare = a_parent()
+    writes = Writes(connection)
+    writes.insert(PARENT, given)
+    writes.insert(PARENT, bare)
+    await writes.send()
+
+    for wanted in (given, bare):
+        found = await connection.execute(sa.select(PARENT).where(PARENT.c.id == wanted["id"]))
+        assert dict(found.mappings().one()) == wanted
+
+
+async def test_children_may_be_gathered_before_their_parents_and_keep_their_order(
+    connection: AsyncConnection,
+) -> None:
+    """Foreign keys are checked when the whole statement is done."""
+    parents = [a_parent() for _ in range(500)]
+    writes = Writes(connection)
+    for parent in parents:
+        writes.insert(CHILD, {"parent_id": parent["id"]})
+        writes.insert(PARENT, parent)
+    await writes.send()
+
+    found = await connection.execute(sa.select(CHILD.c.parent_id).order_by(CHILD.c.place))
+    assert list(found.scalars()) == [parent["id"] for parent in parents]
+
+
+async def test_a_row_that_is_no_longer_the_one_that_was_loaded_is_not_overwritten(
+    connection: AsyncConnection,
+) -> None:
+    """Neither it nor anything that would have been written with it."""
+    first, second = a_parent(), a_parent()
+    writes = Writes(connection)
+    for row in (first, second):
+        writes.insert(PARENT, row)
+    await writes.send()
+
+    writes.update(PARENT, first["id"], 1, {"version": 2, "price": Decimal(1)})
+    writes.update(PARENT, second["id"], 7, {"version": 8, "price": Decimal(1)})
+    with pytest.raises(VersionConflict):
+        await writes.send()
+
+
+async def test_a_row_is_put_in_place_of_the_one_with_its_key_and_removed(
+    connection: AsyncConnection,
+) -> None:
+    """What is kept stays as it was; to remove what is not there is fine."""
+    row = a_parent(words=["first"], price=Decimal(1))
+    writes = Writes(connection)
+    for price in (1, 2):
+        writes.put(PARENT, row | {"price": Decimal(price), "words": [f"{price}"]}, keep=("words",))
+        await writes.send()
+    found = (await connection.execute(sa.select(PARENT))).mappings().one()
+    assert (found["price"], found["words"]) == (Decimal(2), ["1"])
+
+    writes.remove(PARENT, {"id": row["id"]})
+    writes.remove(PARENT, {"id": uuid4()})
+    await writes.send()
+    assert (await connection.execute(sa.select(PARENT))).first() is None
+
+
+async def test_a_transaction_costs_one_round_trip_for_all_its_writes(
+    log: Database[UnitOfWork], actor: Actor
+) -> None:
+    """State, events, audit and timers, however many."""
+    said: list[str] = []
+
+    @sa.event.listens_for(log.engine.sync_engine, "before_cursor_execute")
+    def listen(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    thing = Thing()
+    async with log.begin(actor) as work:
+        for _ in range(20):
+            work.announce(thing, resumed(thing))
+        await work.timers.set("a", thing.id, work.now)
+        await work.timers.cancel("b", thing.id)
+        work.note("read", "thing", thing.id)
+    assert len(said) == 1
+    async with log.reading() as reading:
+        for table, rows in (("event", 20), ("audit", 21), ("timer", 1)):
+            count = await reading.scalar(sa.text(f"select count(*) from {table}"))
+            assert count == rows, table
