@@ -8,7 +8,7 @@ from uuid import UUID
 from aftercare_clocks import ClockTerms
 from dispatch.domain.engineer import Certificate, Engineer
 from dispatch.domain.report import Findings, Report, Signed
-from dispatch.domain.scheme import CauseKind, NeededPart, Proposal, Scheme
+from dispatch.domain.scheme import CauseKind, Consent, NeededPart, Proposal, Scheme
 from dispatch.domain.sla_clock import Mark, SlaClock
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
@@ -66,7 +66,7 @@ def a_proposal(cause: str = "Power board burnt out") -> Proposal:
     )
 
 
-def a_scheme(*, author: str = "zhao", major: bool = False) -> Scheme:
+def a_scheme(*, author: str = "zhao", major: bool = False, consent_needed: bool = False) -> Scheme:
     """Submitted at nine."""
     return Scheme(
         id=key(5),
@@ -78,7 +78,12 @@ def a_scheme(*, author: str = "zhao", major: bool = False) -> Scheme:
         proposal=a_proposal(),
         submitted_at=NINE,
         last_act_at=NINE,
+        consent_needed=consent_needed,
     )
+
+
+def a_consent(at: datetime = NINE + HOUR, *, given: bool = True) -> Consent:
+    return Consent(given, "customer", "seal", at, "wang", "0" * 64)
 
 
 def a_visit(*, days: float = 1, hours: float = 4) -> Visit:

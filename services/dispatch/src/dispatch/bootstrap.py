@@ -1,5 +1,7 @@
 """The one place where the parts of dispatch meet."""
 
+from aftercare_kit import approvals
+from aftercare_kit.approvals import routes as approval_routes
 from aftercare_kit.service import Service
 from dispatch.adapters.work import PostgresWork
 from dispatch.application.clock import fire, keep
@@ -20,9 +22,10 @@ def service() -> Service[Work]:
             visits.router,
             reports.router,
             engineers.router,
+            approval_routes.router,
         ),
         reactions=reactions(),
-        timers={keep.WARN: fire.warn, keep.BREACH: fire.breach},
+        timers={keep.WARN: fire.warn, keep.BREACH: fire.breach, **approvals.TIMERS},
         constraints={
             "engineer_code_key": errors.EngineerCodeTaken,
             "visit_engineer_free": errors.EngineerBooked,

@@ -13,6 +13,13 @@ from services.dispatch.tests.component.desk import Desk
 WINDOW = {"engineer_id": str(new_id()), **a.a_window()}
 SIGNED = a.a_report(a.REPORTED)
 REASON = {"reason": "because"}
+LEND = {
+    "delegate": "he",
+    "roles": ["service_supervisor"],
+    "starts_at": "2030-01-01T00:00:00Z",
+    "ends_at": "2030-01-08T00:00:00Z",
+    "reason": "leave",
+}
 
 MATRIX: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("GET", "/work-orders", {}, "finance", "customer"),
@@ -35,6 +42,18 @@ MATRIX: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("POST", "/work-orders/{id}/visits", WINDOW, "service_center_dispatcher", "service_agent"),
     ("POST", "/schemes/{id}/approve", {}, "service_center_head", "regional_support"),
     ("POST", "/schemes/{id}/return", REASON, "quality", "field_engineer"),
+    (
+        "POST",
+        "/schemes/{id}/consent",
+        {"given": True, "channel": "phone"},
+        "service_agent",
+        "finance",
+    ),
+    ("GET", "/schemes/{id}/approvals", {}, "finance", "customer"),
+    ("GET", "/approvals", {}, "finance", "customer"),
+    ("GET", "/delegations", {}, "gm", "military_rep"),
+    ("POST", "/delegations", LEND, "service_supervisor", "customer"),
+    ("POST", "/delegations/{id}/end", {}, "gm", "customer_rep"),
     ("POST", "/schemes/{id}/resubmit", a.a_scheme(), "data_eng", "gm"),
     ("POST", "/visits/{id}/accept", {}, "field_engineer", "service_center_dispatcher"),
     ("POST", "/visits/{id}/depart", {}, "related_unit", "service_agent"),

@@ -22,6 +22,7 @@ def _with_parts() -> Any:
 def _approved() -> Any:
     scheme = an.a_scheme()
     scheme.approvals = [Approval("sun", an.NINE, "review")]
+    scheme.consent = an.a_consent()
     return scheme
 
 

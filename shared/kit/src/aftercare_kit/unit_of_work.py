@@ -1,6 +1,6 @@
 """One transaction: state, events, timers, audit and the idempotent answer commit together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar, cast
@@ -15,7 +15,10 @@ from uuid_utils.compat import uuid7
 from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit import tables
 from aftercare_kit.actors import Actor
+from aftercare_kit.approvals.approvals import Approvals
 from aftercare_kit.errors import ActInTheFuture
+from aftercare_kit.notices import tables as notices
+from aftercare_kit.notices.notice import Notice, row_of
 from aftercare_kit.numbers import Numbers
 from aftercare_kit.repository import Aggregate, Repository, TableMapping
 from aftercare_kit.telemetry import current_traceparent, name_case
@@ -54,6 +57,8 @@ class UnitOfWork:
     reads_beside: ClassVar[bool] = False
     """Whether use cases query what they write by other ways than the repositories: the effects of
     each event of a batch are then written before the next one is reacted to."""
+    notices_of: ClassVar[Mapping[type[Event], Callable[[Any, Any], Notice]]] = {}
+    """Whom a fact gives something to do: from the event and its aggregate to the notice."""
 
     def __init__(
         self,
@@ -76,6 +81,11 @@ class UnitOfWork:
         self._writes = Writes(connection)
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
         self._announced: list[Announced] = []
+
+    @property
+    def approvals(self) -> Approvals:
+        """The approvals of this transaction, in a service that keeps any."""
+        return Approvals(self)
 
     def repository(self, mapping: TableMapping[A]) -> Repository[A]:
         """The repository of one kind of aggregate, the same one throughout this transaction."""
@@ -127,7 +137,15 @@ class UnitOfWork:
             # The case itself is the one thing that bears its number; others have numbers too.
             of_case = aggregate.id == event.request_id
             name_case(event.request_id, getattr(event, "number", None) if of_case else None)
+        make = self.notices_of.get(type(event))
+        if make is not None:
+            self.notify(make(event, aggregate))
         return said.id
+
+    def notify(self, notice: Notice) -> None:
+        """Have somebody told, once this transaction has committed."""
+        self._writes.insert(notices.notice, row_of(notice, self.region, self.now))
+        self.woke = True
 
     def note(
         self, action: str, aggregate: str, aggregate_id: UUID | None = None, **detail: object

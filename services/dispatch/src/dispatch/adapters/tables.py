@@ -88,6 +88,8 @@ scheme = sa.Table(
     _text("state"),
     sa.Column("approvals", JSONB, nullable=False),
     _text("returned_because", nullable=True),
+    sa.Column("consent_needed", sa.Boolean, nullable=False),
+    sa.Column("consent", JSONB(none_as_null=True)),
 )
 
 engineer = sa.Table(

@@ -6,7 +6,7 @@ from aftercare_kit.roles import Role
 _DESK = frozenset({Role.SERVICE_CENTER_DISPATCHER, Role.SERVICE_AGENT, Role.REGIONAL_MANAGER})
 _TECHNICAL = frozenset({Role.REGIONAL_SUPPORT, Role.TECH_SUPPORT_L2, Role.RD})
 _FIELD = frozenset({Role.FIELD_ENGINEER, Role.RELATED_UNIT})
-_REVIEW = frozenset(
+REVIEWERS = frozenset(
     {Role.SERVICE_SUPERVISOR, Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.QUALITY}
 )
 _READERS = frozenset(Role) - {Role.CUSTOMER, Role.CUSTOMER_REP, Role.MILITARY_REP}
@@ -19,7 +19,8 @@ RIGHTS = Rights(
         "work_order.escalate": _DESK | _TECHNICAL | _FIELD,
         "work_order.resolve": _DESK | _TECHNICAL | _FIELD,
         "scheme.submit": _DESK | _TECHNICAL | _FIELD | {Role.PRODUCTION, Role.DATA_ENG},
-        "scheme.review": _REVIEW | {Role.GM},
+        "scheme.review": REVIEWERS | {Role.GM, Role.COMPANY_LEADER, Role.SERVICE_DEPT_MANAGER},
+        "scheme.consent": _DESK | _TECHNICAL | _FIELD,
         # A service notice is issued by the designated person and nobody else (001-5.5.4).
         "visit.schedule": frozenset({Role.SERVICE_CENTER_DISPATCHER}),
         "visit.cancel": frozenset({Role.SERVICE_CENTER_DISPATCHER, Role.REGIONAL_MANAGER}),

@@ -79,6 +79,17 @@ class ApprovalView(View):
     step: str
 
 
+class ConsentView(View):
+    """The customer's word: whose, how, when, and the hash of its proof."""
+
+    given: bool
+    by: str
+    channel: str
+    at: datetime
+    recorded_by: str
+    sha256: str | None
+
+
 class SchemeView(View):
     """A scheme with its review so far."""
 
@@ -92,6 +103,8 @@ class SchemeView(View):
     proposal: ProposalView
     approvals: list[ApprovalView]
     returned_because: str | None
+    consent_needed: bool
+    consent: ConsentView | None
 
 
 class VisitView(View):

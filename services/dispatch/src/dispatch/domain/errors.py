@@ -63,13 +63,6 @@ class SchemeNotReturned(Conflict):
     rule = "000-6.4"
 
 
-class AuthorMayNotApprove(Conflict):
-    """Author and approver are two people (000-6.4)."""
-
-    code = "author-may-not-approve"
-    rule = "000-6.4"
-
-
 class OnlyAuthorResubmits(Conflict):
     """A returned scheme goes back to its author, and to nobody else (000-6.4)."""
 
@@ -82,6 +75,20 @@ class GeneralManagerMustApprove(Conflict):
 
     code = "general-manager-must-approve"
     rule = "002-4.2.2c"
+
+
+class ConsentNotAsked(Conflict):
+    """The customer is asked after the review, where the policy says so (002-4.3.3b)."""
+
+    code = "consent-not-asked"
+    rule = "002-4.3.3b"
+
+
+class ConsentUnproven(Conflict):
+    """A consent in writing comes with the proof of its signature or seal (002-4.3.3b)."""
+
+    code = "consent-unproven"
+    rule = "002-4.3.3b"
 
 
 class SchemeUnderWay(Conflict):

@@ -85,6 +85,12 @@ class WorkOrder:
         if not self.open:
             raise errors.WorkOrderClosed(state=self.state)
 
+    @property
+    def asks_customer(self) -> bool:
+        """Whether the policy asks the customer to agree to a reviewed scheme (002-4.3.3b)."""
+        asked = self.parameters.get("scheme.customer_consent", "never")
+        return asked == "always" or (asked == "major" and self.major)
+
     def local_day(self, moment: datetime) -> date:
         """The day it is at the centre at that moment."""
         return moment.astimezone(ZoneInfo(self.zone)).date()

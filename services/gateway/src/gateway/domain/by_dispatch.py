@@ -57,6 +57,8 @@ _SCHEME = {
         ("author", "cause", "action"), {"state": "in_review"}, "submitted_at"
     ),
     "scheme.reviewed": _scheme(("reviewer",), {"state": "awaiting_general_manager"}, "reviewed_at"),
+    "scheme.consent_asked": _scheme((), {"state": "awaiting_customer"}, "consent_asked_at"),
+    "scheme.consent_recorded": _scheme(("given", "by", "channel"), {}, "consent_recorded_at"),
     "scheme.approved": _scheme(
         (
             "cause",

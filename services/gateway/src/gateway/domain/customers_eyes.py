@@ -90,6 +90,8 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "clock.started": ("clock_id", "name", "due_at"),
     "clock.breached": ("clock_id", "name", "due_at"),
     "clock.stopped": ("clock_id", "name", "verdict", "due_at", "stopped_at"),
+    "scheme.consent_asked": ("scheme_id",),
+    "scheme.consent_recorded": ("scheme_id", "given", "by", "channel"),
     "visit.scheduled": ("visit_id", "number", "engineer_name", "planned_from", "planned_to"),
     "visit.rescheduled": ("visit_id", "engineer_name", "planned_from", "planned_to"),
     "visit.departed": ("visit_id",),

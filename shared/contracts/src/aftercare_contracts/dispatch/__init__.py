@@ -18,6 +18,8 @@ from aftercare_contracts.dispatch.report import (
 )
 from aftercare_contracts.dispatch.scheme import (
     SchemeApproved,
+    SchemeConsentAsked,
+    SchemeConsentRecorded,
     SchemeEvent,
     SchemeReturned,
     SchemeReviewed,
@@ -61,6 +63,8 @@ __all__ = [
     "ReportHandedIn",
     "ReportSigned",
     "SchemeApproved",
+    "SchemeConsentAsked",
+    "SchemeConsentRecorded",
     "SchemeEvent",
     "SchemeReturned",
     "SchemeReviewed",

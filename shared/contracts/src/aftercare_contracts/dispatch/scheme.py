@@ -34,6 +34,27 @@ class SchemeReviewed(SchemeEvent):
     reviewer: str
 
 
+class SchemeConsentAsked(SchemeEvent):
+    """The review is passed; the customer has yet to agree, as the policy asks (002-4.3.3b)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.scheme.consent_asked.v1"
+    title: ClassVar[Title] = Title("Customer's consent asked", "征求客户意见")
+
+    approver: str
+
+
+class SchemeConsentRecorded(SchemeEvent):
+    """The customer said yes or no to a reviewed scheme (002-4.3.3b)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.scheme.consent_recorded.v1"
+    title: ClassVar[Title] = Title("Customer's word recorded", "客户意见登记")
+
+    given: bool
+    by: Literal["customer", "customer_rep", "military_rep"]
+    channel: Literal["signature", "seal", "letter", "email", "phone"]
+    sha256: str | None = None
+
+
 class SchemeApproved(SchemeEvent):
     """The scheme may be carried out: parts can be reserved and liability decided."""
 

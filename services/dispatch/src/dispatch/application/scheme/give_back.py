@@ -18,9 +18,12 @@ class ReturnScheme(Body):
 
 async def return_scheme(command: ReturnScheme, scheme_id: UUID, work: Work) -> SchemeView:
     """Send the scheme back to its author."""
-    RIGHTS.require(work.actor, "scheme.review")
+    RIGHTS.require(await work.approvals.actor(), "scheme.review")
     scheme, _ = await target_part(work, work.schemes, "scheme", scheme_id)
-    scheme.give_back(work.actor.subject, work.now, command.reason)
+    scheme.must_be_in_review(work.now)
+    approval = await work.approvals.under_way(scheme.id)
+    await work.approvals.give_back(approval, work.now, command.reason)
+    scheme.give_back(work.now, command.reason)
     returned = SchemeReturned(
         request_id=scheme.request_id,
         scheme_id=scheme.id,

@@ -5,6 +5,7 @@ from uuid import UUID
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
+from dispatch.application.scheme.review import open_review
 from dispatch.application.scheme.submit import SubmitScheme, submitted
 from dispatch.application.scheme.under_way import must_be_alone
 from dispatch.application.views import SchemeView
@@ -19,4 +20,5 @@ async def resubmit_scheme(command: SubmitScheme, scheme_id: UUID, work: Work) ->
     await must_be_alone(work, order.id, scheme.id)
     scheme.resubmit(work.actor.subject, at, command.proposal())
     work.announce(scheme, submitted(scheme), at)
+    await open_review(work, scheme, order, at)
     return SchemeView.of(scheme)

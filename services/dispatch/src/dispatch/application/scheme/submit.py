@@ -14,6 +14,7 @@ from dispatch.application.clock import keep
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
+from dispatch.application.scheme.review import open_review
 from dispatch.application.scheme.under_way import must_be_alone
 from dispatch.application.views import SchemeView
 from dispatch.domain.scheme import CauseKind, NeededPart, Proposal, Scheme
@@ -74,9 +75,11 @@ async def submit_scheme(command: SubmitScheme, work_order_id: UUID, work: Work) 
         proposal=command.proposal(),
         submitted_at=at,
         last_act_at=at,
+        consent_needed=order.asks_customer,
     )
     work.schemes.add(scheme)
     work.announce(scheme, submitted(scheme), at)
+    await open_review(work, scheme, order, at)
     await keep.stop(work, order.id, {"scheme"}, at)
     return SchemeView.of(scheme)
 

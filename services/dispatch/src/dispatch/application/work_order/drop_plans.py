@@ -27,6 +27,7 @@ async def withdraw_schemes(work: Work, order: WorkOrder, reason: str) -> None:
     """Withdraw the scheme under way, unless its visit was finished and so carried it out."""
     for scheme in await schemes_under_way(work, order.id):
         scheme.withdraw()
+        await work.approvals.withdraw(scheme.id)
         withdrawn = SchemeWithdrawn(
             request_id=scheme.request_id,
             scheme_id=scheme.id,

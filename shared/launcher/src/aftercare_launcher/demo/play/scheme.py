@@ -14,7 +14,7 @@ REVIEW_STEP = timedelta(minutes=1)
 
 
 async def propose(case: Case, act: Propose) -> None:
-    """Submit the scheme; somebody else approves it, for a major problem the general manager too."""
+    """Submit the scheme; somebody else approves it, for a major problem others, too."""
     path = f"/api/dispatch/work-orders/{case.order_id}/schemes"
     scheme = await case.post(case.desk("tech_support_l2"), path, _body(case, act.job), act.at)
     case.scheme_id = scheme["id"]
@@ -22,7 +22,11 @@ async def propose(case: Case, act: Propose) -> None:
     at = act.approved_at
     reviewed = await case.post(case.desk("service_supervisor"), approve, {}, at)
     if reviewed["state"] == "awaiting_general_manager":
-        await case.post(case.company("gm"), approve, {}, at)
+        reviewed = await case.post(case.company("gm"), approve, {}, at)
+    if reviewed["state"] == "awaiting_customer":
+        word = {"given": True, "channel": "phone"}
+        path = f"/api/dispatch/schemes/{scheme['id']}/consent"
+        await case.post(case.desk("service_agent"), path, word, at)
 
 
 def _body(case: Case, job: Job) -> dict[str, object]:
