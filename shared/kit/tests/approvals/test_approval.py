@@ -15,10 +15,6 @@ NINE = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 HEAD, LEADER = Step("head", ["head"]), Step("leader", ["leader"])
 GM = Step("gm", ["gm"], alone=True)
-    Step("head", ["head"]),
-    Step("leader", ["leader"]),
-    Step("gm", ["gm"], alone=True),
-)
 
 
 def a_round(*steps: Step, **other: Any) -> Approval:
