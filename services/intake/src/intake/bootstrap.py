@@ -11,6 +11,7 @@ from intake.entrypoints.http import (
     centres,
     contracts,
     customers,
+    handovers,
     policies,
     requests,
     search,
@@ -29,6 +30,7 @@ def service() -> Service[Work]:
             sites.router,
             assets.router,
             contracts.router,
+            handovers.router,
             centres.router,
             policies.router,
             search.router,
@@ -40,6 +42,7 @@ def service() -> Service[Work]:
             "customer_code_key": errors.CustomerCodeTaken,
             "site_code_key": errors.SiteCodeTaken,
             "asset_serial_key": errors.SerialTaken,
+            "handover_project_key": errors.ProjectNumberTaken,
             "contract_code_key": errors.ContractCodeTaken,
         },
     )

@@ -17,6 +17,7 @@ from intake.adapters import work
 from intake.adapters.lookups import CONTRACTS
 from intake.application.rights import RIGHTS
 from intake.bootstrap import service
+from intake.domain.handover import HandoverState, Step
 from intake.domain.request import Act, State
 
 MAPPINGS = (
@@ -25,6 +26,7 @@ MAPPINGS = (
     work.CONTACTS,
     work.SITES,
     work.ASSETS,
+    work.HANDOVERS,
     work.POLICIES,
     work.REQUESTS,
     CONTRACTS,
@@ -50,7 +52,7 @@ def test_every_refusal_state_and_act_has_its_words_in_both_languages() -> None:
     catalogue = Catalogue.load("intake")
 
     assert missing_texts(refusals_of("intake"), catalogue) == []
-    assert {*State, *Act} - set(catalogue.words) == set()
+    assert {*State, *Act, *HandoverState, *Step} - set(catalogue.words) == set()
 
 
 def test_every_text_belongs_to_a_refusal() -> None:

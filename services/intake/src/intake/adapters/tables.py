@@ -104,6 +104,26 @@ contract = sa.Table(
     _document("clauses"),
 )
 
+handover = sa.Table(
+    "handover",
+    metadata,
+    *_head(),
+    _key("customer_id"),
+    *(_text(name) for name in ("centre", "project_no", "name", "size", "project_manager")),
+    _text("receiver"),
+    _document("agreed"),
+    moment("last_act_at"),
+    _text("state"),
+    _document("documents"),
+    _day("accepted_on", nullable=True),
+    _document("acceptance_attended"),
+    _document("meeting_attended"),
+    _text("minutes", nullable=True),
+    _document("reviews"),
+    _key("contract_id", nullable=True),
+    _document("final", nullable=True),
+)
+
 policy = sa.Table(
     "policy",
     metadata,

@@ -12,6 +12,7 @@ from intake.application.ports import Work
 from intake.domain.asset import Asset
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer
+from intake.domain.handover import Handover
 from intake.domain.policy import Policy
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
@@ -22,6 +23,7 @@ CUSTOMERS = TableMapping(tables.customer, Customer)
 CONTACTS = TableMapping(tables.contact, Contact, announced=False)
 SITES = TableMapping(tables.site, Site, announced=False)
 ASSETS = TableMapping(tables.asset, Asset)
+HANDOVERS = TableMapping(tables.handover, Handover)
 POLICIES = TableMapping(tables.policy, Policy)
 REQUESTS = TableMapping(tables.request, Request)
 
@@ -38,5 +40,6 @@ class PostgresWork(Work):
         self.sites = self.repository(SITES)
         self.assets = self.repository(ASSETS)
         self.contracts = self.repository(CONTRACTS)
+        self.handovers = self.repository(HANDOVERS)
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)

@@ -13,6 +13,7 @@ from intake.domain.asset import Asset
 from intake.domain.contact import Contact
 from intake.domain.contract import Contract
 from intake.domain.customer import Customer, CustomerKind
+from intake.domain.handover import Handover
 from intake.domain.policy import Policy, Publication
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
@@ -90,5 +91,6 @@ class Work(UnitOfWork):
     sites: Repository[Site]
     assets: Repository[Asset]
     contracts: Repository[Contract]
+    handovers: Repository[Handover]
     policies: Repository[Policy]
     requests: Repository[Request]

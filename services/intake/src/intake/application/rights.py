@@ -36,6 +36,11 @@ RIGHTS = Rights(
         "contact.keep": _DESK | _COMMERCIAL,
         "asset.keep": _DESK | _COMMERCIAL,
         "contract.keep": _COMMERCIAL | {Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR},
+        "handover.prepare": frozenset({Role.PROJECT_MANAGER}),
+        "handover.review": frozenset({Role.REGIONAL_MANAGER}),
+        "handover.confirm": frozenset({Role.SERVICE_SUPERVISOR}),
+        "handover.finish": _DESK | _TECHNICAL | {Role.PROJECT_MANAGER},
+        "handover.read": _INSIDE,
         "centre.read": _EVERYBODY,
         "centre.keep": frozenset(
             {Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.SERVICE_DEPT_MANAGER}

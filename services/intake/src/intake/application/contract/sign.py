@@ -5,16 +5,15 @@ from uuid import UUID
 
 from pydantic import Field
 
-from aftercare_contracts.intake import ContractSigned
 from aftercare_kit.fields import Body, Code
-from aftercare_kit.unit_of_work import new_id
+from intake.application.contract.begin import begin_contract
 from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Day, ParameterValues
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import ContractView
 from intake.domain import policy
-from intake.domain.contract import Contract, ContractKind
+from intake.domain.contract import ContractKind
 
 Scope = Annotated[list[Code], Field(max_length=1000)]
 
@@ -44,27 +43,16 @@ async def sign_contract(command: SignContract, work: Work) -> ContractView:
     publications = await work.lookups.publications(command.policy)
     policy.must_fit(command.policy, publications, [command.clauses])
     customer = await customer_within_reach(work, command.customer_id)
-    contract = Contract(
-        id=new_id(),
-        region=customer.region,
+    contract = await begin_contract(
+        work,
         customer_id=customer.id,
         code=command.code,
         kind=command.kind,
         starts_on=command.starts_on,
         ends_on=command.ends_on,
-        product_lines=list(command.product_lines),
-        serials=list(command.serials),
+        product_lines=command.product_lines,
+        serials=command.serials,
         policy=command.policy,
-        clauses=dict(command.clauses),
+        clauses=command.clauses,
     )
-    signed = ContractSigned(
-        contract_id=contract.id,
-        customer_id=contract.customer_id,
-        kind=contract.kind,
-        starts_on=contract.starts_on,
-        ends_on=contract.ends_on,
-        policy=contract.policy,
-    )
-    work.announce(contract, signed)
-    work.contracts.add(contract)
     return ContractView.of(contract)

@@ -1,0 +1,53 @@
+"""Projects on their way into service."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.pages import Page
+from intake.adapters import tables
+from intake.application.queries.listing import Slice, listed
+from intake.application.rights import RIGHTS
+from intake.application.views import HandoverView
+from intake.domain.handover import HandoverState
+
+_TABLE = tables.handover
+
+
+def _chosen(actor: Actor) -> "sa.Select[tuple[object, ...]]":
+    RIGHTS.require(actor, "handover.read")
+    chosen = sa.select(_TABLE)
+    return chosen if actor.centre is None else chosen.where(_TABLE.c.centre == actor.centre)
+
+
+async def list_handovers(
+    connection: AsyncConnection,
+    actor: Actor,
+    *,
+    state: HandoverState | None,
+    customer_id: UUID | None,
+    wanted: Slice,
+) -> Page[HandoverView]:
+    """Hand-overs by project number."""
+    chosen = _chosen(actor)
+    if state is not None:
+        chosen = chosen.where(_TABLE.c.state == state)
+    if customer_id is not None:
+        chosen = chosen.where(_TABLE.c.customer_id == customer_id)
+    return await listed(
+        connection, chosen, HandoverView, (_TABLE.c.project_no, _TABLE.c.id), wanted
+    )
+
+
+async def show_handover(
+    connection: AsyncConnection, actor: Actor, handover_id: UUID
+) -> HandoverView:
+    """One hand-over."""
+    chosen = _chosen(actor).where(_TABLE.c.id == handover_id)
+    row = (await connection.execute(chosen)).one_or_none()
+    if row is None:
+        raise UnknownRecord("handover", handover_id)
+    return HandoverView.of(row)
