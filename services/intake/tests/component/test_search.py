@@ -100,7 +100,6 @@ async def test_the_finders_keep_to_the_region(bench: Bench) -> None:
             assert (await connection.execute(sa.text(finder))).scalar_one() == 0
 
 
-@pytest.mark.rule("002-4.2.1a")
 async def test_open_requests_that_may_say_the_same_are_told_while_registering(
     bench: Bench,
 ) -> None:
