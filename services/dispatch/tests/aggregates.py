@@ -6,7 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from aftercare_clocks import ClockTerms
-from dispatch.domain.engineer import Certificate, Engineer
+from aftercare_clocks.testing import office
+from dispatch.domain.absence import Absence, AbsenceKind
+from dispatch.domain.certificate import Certificate
+from dispatch.domain.duty import Duty, DutyKind
+from dispatch.domain.engineer import Engineer
+from dispatch.domain.place import Place
+from dispatch.domain.qualification import Qualification, Title
 from dispatch.domain.report import Findings, Report, Signed
 from dispatch.domain.scheme import CauseKind, Consent, NeededPart, Proposal, Scheme
 from dispatch.domain.sla_clock import Mark, SlaClock
@@ -100,6 +106,8 @@ def a_visit(*, days: float = 1, hours: float = 4) -> Visit:
         engineer_name="Li Ming",
         planned_from=begins,
         planned_to=begins + timedelta(hours=hours),
+        busy_from=begins,
+        busy_to=begins + timedelta(hours=hours),
         last_act_at=NINE,
     )
 
@@ -144,6 +152,40 @@ def an_engineer(*certificates: tuple[str, date], active: bool = True) -> Enginee
         certificates=[Certificate(skill, until) for skill, until in certificates],
         active=active,
     )
+
+
+def a_recorded_engineer() -> Engineer:
+    """Everything the register can hold of somebody."""
+    engineer = an_engineer(("inverter", date(2026, 3, 2)))
+    engineer.home = Place(22.54, 114.06)
+    engineer.hours = office()
+    engineer.unit = "CREW-A"
+    engineer.qualification = a_qualification()
+    engineer.evaluated_on = date(2026, 1, 5)
+    return engineer
+
+
+def a_qualification(title: Title = Title.JUNIOR, **other: Any) -> Qualification:
+    said: dict[str, Any] = {
+        "product_knowledge": True,
+        "repair_skill": True,
+        "code_trained_on": date(2026, 1, 5),
+        "product_trained_on": date(2026, 1, 6),
+    }
+    return Qualification(title, **said | other)
+
+
+def an_absence(hours: float = 8) -> Absence:
+    """On leave from nine."""
+    ends = NINE + timedelta(hours=hours)
+    return Absence(key(10), "cn-south", key(7), AbsenceKind.LEAVE, NINE, ends)
+
+
+def a_duty(hours: float = 12) -> Duty:
+    """On duty from nine."""
+    ends = NINE + timedelta(hours=hours)
+    who = (key(7), "Li Ming")
+    return Duty(key(11), "cn-south", "shenzhen", DutyKind.DAY, *who, NINE, ends)
 
 
 def a_clock(

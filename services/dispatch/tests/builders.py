@@ -79,13 +79,42 @@ def a_scheme(**other: object) -> dict[str, object]:
     } | other
 
 
-def an_engineer(code: str = "E-1", *, skill: str = "inverter", until: str = "2099-12-31") -> dict:
+def an_engineer(
+    code: str = "E-1", *, skill: str = "inverter", until: str = "2099-12-31", **other: object
+) -> dict:
     """The body of an engineer with one certificate."""
     return {
         "code": code,
         "name": "Li Ming",
         "centre": "shenzhen",
         "certificates": [{"skill": skill, "valid_until": until}],
+    } | other
+
+
+def a_qualification(**other: object) -> dict[str, object]:
+    """The record that 001-5.2.1 asks for, complete."""
+    return {
+        "title": "junior",
+        "product_knowledge": True,
+        "repair_skill": True,
+        "code_trained_on": "2026-01-05",
+        "product_trained_on": "2026-01-06",
+    } | other
+
+
+def a_week(opens: str = "08:30", closes: str = "17:30") -> dict[str, object]:
+    """Monday to Friday; public holidays are left out, so that any day will do."""
+    shifts = [[opens, closes]]
+    return {"week": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), shifts), "holidays": None}
+
+
+def an_absence(days: float = 1, hours: float = 8, kind: str = "leave") -> dict[str, str]:
+    """Some hours away, some days ahead."""
+    begins = datetime.now(UTC) + timedelta(days=days)
+    return {
+        "kind": kind,
+        "begins_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(hours=hours)).isoformat(),
     }
 
 

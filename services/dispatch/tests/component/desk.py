@@ -119,14 +119,16 @@ class Desk:
         ids = {"request_id": scheme["request_id"], "scheme_id": scheme["id"]}
         await self.hear(kind(quote_id=new_id(), **ids, **more))
 
-    async def ready_order(self, **other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    async def ready_order(
+        self, engineer: str = "E-1", **other: Any
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         """A work order whose visit only has to be scheduled, and an engineer for it."""
         order = await self.triage(**other)
         scheme = await self.approved_scheme(order)
         await self.parts_reserved(scheme)
         await self.liability(scheme)
-        engineer = await self.ok(self.personnel, "/engineers", a.an_engineer(), 201)
-        return await self.show(order["id"]), engineer
+        enrolled = await self.ok(self.personnel, "/engineers", a.an_engineer(engineer), 201)
+        return await self.show(order["id"]), enrolled
 
     async def scheduled(self, **other: Any) -> dict[str, Any]:
         """A visit with its notice."""

@@ -20,6 +20,8 @@ LEND = {
     "ends_at": "2030-01-08T00:00:00Z",
     "reason": "leave",
 }
+EVALUATED = {"on": "2026-01-05", "result": "good"}
+CERTIFICATE = {"skill": "inverter", "valid_until": "2098-12-31"}
 
 MATRIX: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("GET", "/work-orders", {}, "finance", "customer"),
@@ -71,6 +73,16 @@ MATRIX: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("POST", "/reports/{id}/hand-in", {}, "related_unit", "service_info_officer"),
     ("POST", "/reports/{id}/archive", {}, "service_info_officer", "field_engineer"),
     ("POST", "/engineers", a.an_engineer(), "regional_manager", "service_supervisor"),
+    ("POST", "/engineers/{id}/certificates", CERTIFICATE, "hr_admin", "field_engineer"),
+    ("POST", "/engineers/{id}/qualification", a.a_qualification(), "hr_admin", "rd"),
+    ("POST", "/engineers/{id}/roster", a.a_week(), "service_center_dispatcher", "field_engineer"),
+    ("POST", "/engineers/{id}/move", {"centre": "x"}, "regional_manager", "related_unit"),
+    ("POST", "/engineers/{id}/evaluate", EVALUATED, "hr_admin", "gm"),
+    ("POST", "/engineers/{id}/deactivate", REASON, "hr_admin", "service_center_dispatcher"),
+    ("POST", "/engineers/{id}/reactivate", {}, "hr_admin", "field_engineer"),
+    ("GET", "/engineers/{id}/absences", {}, "hr_admin", "service_agent"),
+    ("POST", "/engineers/{id}/absences", a.an_absence(), "regional_manager", "field_engineer"),
+    ("POST", "/absences/{id}/cancel", {}, "service_center_dispatcher", "gm"),
 ]
 
 

@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 from aftercare_kit.errors import Refusal
 from dispatch.domain.report import ReportState
 from dispatch.domain.scheme import SchemeState
-from dispatch.domain.visit import VisitState
+from dispatch.domain.visit import Plan, VisitState
 from dispatch.domain.work_order import LAST_LINE, State, WaitingFor
 from services.dispatch.tests import aggregates as an
 from services.dispatch.tests.aggregates import NINE, key
 from services.dispatch.tests.states import CLOCK, ORDER, REPORT, SCHEME, VISIT
 
 moments = st.integers(-60, 600).map(lambda minutes: NINE + timedelta(minutes=minutes))
+plans = st.builds(
+    lambda begins, hours: Plan(begins, begins + timedelta(hours=hours)),
+    moments,
+    st.integers(1, 24),
+)
 people = st.sampled_from(["zhao", "sun", "gm"])
 
 
@@ -106,7 +111,7 @@ def test_a_scheme_never_leaves_its_table(consent_needed: bool, tried: list[Any])
         act("arrive", moments),
         act("finish", moments, fixed=st.booleans()),
         act("cancel"),
-        act("reschedule", st.just(key(70)), st.just("Wu"), moments, moments, moments),
+        act("reschedule", st.just(key(70)), st.just("Wu"), st.none(), plans, moments),
     )
 )
 @settings(max_examples=150, deadline=None)

@@ -41,6 +41,9 @@ def _held() -> Any:
         (work.VISITS, an.a_visit()),
         (work.REPORTS, _with_parts()),
         (work.ENGINEERS, an.an_engineer(("inverter", date(2026, 3, 2)))),
+        (work.ENGINEERS, an.a_recorded_engineer()),
+        (work.ABSENCES, an.an_absence()),
+        (work.DUTIES, an.a_duty()),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -7,7 +7,7 @@ import pytest
 
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
-from dispatch.domain.visit import LONGEST, Visit, VisitState
+from dispatch.domain.visit import LONGEST, Plan, Visit, VisitState
 from services.dispatch.tests.aggregates import HOUR, MINUTE, NINE, a_visit, key
 
 STEPS = ("accept", "depart", "arrive", "finish")
@@ -83,10 +83,10 @@ def test_a_visit_moves_until_somebody_departs(state: VisitState) -> None:
     begins = NINE + timedelta(days=3)
     if state not in {VisitState.PLANNED, VisitState.ACCEPTED}:
         with pytest.raises(errors.VisitOutOfOrder):
-            visit.reschedule(key(70), "Wu Jie", begins, begins + HOUR, NINE + 2 * HOUR)
+            visit.reschedule(key(70), "Wu Jie", None, Plan(begins, begins + HOUR), NINE + 2 * HOUR)
         return
 
-    visit.reschedule(key(70), "Wu Jie", begins, begins + HOUR, NINE + 2 * HOUR)
+    visit.reschedule(key(70), "Wu Jie", None, Plan(begins, begins + HOUR), NINE + 2 * HOUR)
 
     assert (visit.state, visit.engineer_id) == (VisitState.PLANNED, key(70))
     with pytest.raises(ActBeforeItsCause):
@@ -103,7 +103,7 @@ def test_a_visit_ends_after_it_begins_and_within_two_weeks(length: timedelta) ->
     visit = a_visit()
     before = asdict(visit)
     with pytest.raises(errors.VisitWindowInvalid):
-        visit.reschedule(key(70), "Wu Jie", NINE, NINE + length, NINE)
+        visit.reschedule(key(70), "Wu Jie", None, Plan(NINE, NINE + length), NINE)
     assert asdict(visit) == before
 
 

@@ -15,7 +15,7 @@ _BY_FORMAT: Mapping[str, str] = {
     "duration": "PT2H",
     "decimal": "600.00",
 }
-_LEAVES: Mapping[str, Any] = {"integer": 1, "boolean": True}
+_LEAVES: Mapping[str, Any] = {"integer": 1, "boolean": True, "number": 22.5}
 _BY_NAME: Mapping[str, str] = {
     "centre": "shenzhen",
     "currency": "CNY",

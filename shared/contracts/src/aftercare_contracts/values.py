@@ -84,11 +84,19 @@ class Entitlement(Value):
     statutory: bool = False
 
 
+class GeoPoint(Value):
+    """A point on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
 class Engagement(Value):
-    """Which service centre serves the case, and in which zone its people work."""
+    """Which service centre serves the case, in which zone it works, and where the site lies."""
 
     centre: str
     zone: str
+    place: GeoPoint | None = None
 
 
 class ReportedTimes(Value):

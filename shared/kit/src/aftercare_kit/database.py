@@ -95,6 +95,8 @@ class Database(Generic[W]):
                 yield work
                 await work.flush()
                 await work.before_commit()
+            for committed in work.after_commit:
+                committed()
             if work.woke:
                 for wake in self._on_commit:
                     wake()

@@ -101,6 +101,23 @@ class Repository(Generic[A]):
             raise VersionConflict(expected=expected, actual=aggregate.version)
         return aggregate
 
+    async def glance(self, key: UUID, column: str) -> Any:
+        """One column of an aggregate, read without locking it: what to lock before it.
+
+        Raises:
+            UnknownRecord: there is none, or row security hides it.
+
+        """
+        if key in self._known:
+            return getattr(self._known[key][0], column)
+        table = self._mapping.table
+        row = (
+            await self._connection.execute(sa.select(table.c[column]).where(table.c.id == key))
+        ).one_or_none()
+        if row is None:
+            raise UnknownRecord(table.name, key)
+        return row[0]
+
     async def find(self, **equal: object) -> A | None:
         """The one aggregate with these column values, locked; None if there is none."""
         found = await self.every(**equal)

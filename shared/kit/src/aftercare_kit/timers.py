@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 import structlog
 
+from aftercare_kit.metrics import timers_due
 from aftercare_kit.tables import timer
 from aftercare_kit.telemetry import current_traceparent, quiet, span_from
 from aftercare_kit.writes import Writes
@@ -101,13 +102,14 @@ class TimerLoop(Generic[W]):
             async with self._database.reading() as connection:
                 due = (
                     await connection.execute(
-                        sa.select(timer.c.kind, timer.c.key)
+                        sa.select(timer.c.kind, timer.c.key, sa.func.count().over().label("due"))
                         .where(timer.c.due_at <= self._database.now())
                         .order_by(timer.c.due_at)
                         .limit(FIRE_AT_ONCE)
                     )
                 ).all()
-        for kind, key in due:
+        timers_due.labels(self._database.service).set(due[0].due if due else 0)
+        for kind, key, _ in due:
             try:
                 await self._fire(kind, key)
             except Exception as fault:

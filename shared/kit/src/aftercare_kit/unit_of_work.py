@@ -51,7 +51,8 @@ class Announced:
 class UnitOfWork:
     """What a use case works with; each service's subclass names its repositories.
 
-    `now` is the moment the transaction began, the same for all that happens in it.
+    `now` is the moment the transaction began, the same for all that happens in it. What is put into
+    `after_commit` is called once the transaction stands: for counting what really happened.
     """
 
     reads_beside: ClassVar[bool] = False
@@ -79,6 +80,7 @@ class UnitOfWork:
         self.numbers = Numbers(connection)
         self.woke = False
         self._writes = Writes(connection)
+        self.after_commit: list[Callable[[], None]] = []
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
         self._announced: list[Announced] = []
 

@@ -52,6 +52,7 @@ work_order = sa.Table(
     _key("scheme_id", nullable=True),
     _text("parts"),
     _text("commercial"),
+    sa.Column("place", JSONB(none_as_null=True)),
 )
 
 sla_clock = sa.Table(
@@ -101,6 +102,38 @@ engineer = sa.Table(
     _text("centre"),
     sa.Column("certificates", JSONB, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    _text("unit", nullable=True),
+    _text("kind"),
+    _text("zone"),
+    sa.Column("home", JSONB(none_as_null=True)),
+    sa.Column("hours", JSONB(none_as_null=True)),
+    sa.Column("qualification", JSONB(none_as_null=True)),
+    _text("inactive_because", nullable=True),
+    sa.Column("evaluated_on", sa.Date),
+)
+
+absence = sa.Table(
+    "absence",
+    metadata,
+    *_head(),
+    _key("engineer_id"),
+    _text("kind"),
+    moment("begins_at"),
+    moment("ends_at"),
+    sa.Column("cancelled", sa.Boolean, nullable=False),
+)
+
+duty = sa.Table(
+    "duty",
+    metadata,
+    *_head(),
+    _text("centre"),
+    _text("kind"),
+    _key("engineer_id"),
+    _text("engineer_name"),
+    moment("begins_at"),
+    moment("ends_at"),
+    sa.Column("cancelled", sa.Boolean, nullable=False),
 )
 
 visit = sa.Table(
@@ -115,12 +148,16 @@ visit = sa.Table(
     _text("engineer_name"),
     moment("planned_from"),
     moment("planned_to"),
+    moment("busy_from"),
+    moment("busy_to"),
     moment("last_act_at"),
     _text("state"),
     moment("departed_at", nullable=True),
     moment("arrived_at", nullable=True),
     moment("finished_at", nullable=True),
     sa.Column("fixed", sa.Boolean),
+    _text("unit", nullable=True),
+    _text("task"),
 )
 
 report = sa.Table(

@@ -7,7 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.repository import TableMapping
 from dispatch.adapters import tables
+from dispatch.adapters.bookings import PostgresBookings
 from dispatch.application.ports import Work
+from dispatch.domain.absence import Absence
+from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
 from dispatch.domain.scheme import Scheme
@@ -20,7 +23,9 @@ CLOCKS = TableMapping(tables.sla_clock, SlaClock)
 SCHEMES = TableMapping(tables.scheme, Scheme)
 VISITS = TableMapping(tables.visit, Visit)
 REPORTS = TableMapping(tables.report, Report)
-ENGINEERS = TableMapping(tables.engineer, Engineer, announced=False)
+ENGINEERS = TableMapping(tables.engineer, Engineer)
+ABSENCES = TableMapping(tables.absence, Absence)
+DUTIES = TableMapping(tables.duty, Duty)
 
 
 class PostgresWork(Work):
@@ -34,3 +39,6 @@ class PostgresWork(Work):
         self.visits = self.repository(VISITS)
         self.reports = self.repository(REPORTS)
         self.clocks = self.repository(CLOCKS)
+        self.absences = self.repository(ABSENCES)
+        self.duties = self.repository(DUTIES)
+        self.bookings = PostgresBookings(connection)

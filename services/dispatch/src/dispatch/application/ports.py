@@ -1,13 +1,46 @@
 """What dispatch's use cases need from outside."""
 
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
 from aftercare_kit.repository import Repository
 from aftercare_kit.unit_of_work import UnitOfWork
+from dispatch.domain.absence import Absence
+from dispatch.domain.booking import Booking, Calendar
+from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
 from dispatch.domain.scheme import Scheme
 from dispatch.domain.sla_clock import SlaClock
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
+
+
+class Bookings(Protocol):
+    """What an engineer's calendar holds, read without locking.
+
+    Whoever decides by it holds the engineer's own row: every use case that fills the calendar
+    locks that row first.
+    """
+
+    async def open_visits(self, engineer_id: UUID) -> list[Booking]:
+        """Visits that are neither finished nor cancelled."""
+        ...
+
+    async def visits_needing(self, engineer_id: UUID, skill: str) -> list[Booking]:
+        """Open visits whose scheme asks for the skill."""
+        ...
+
+    async def visits_between(
+        self, engineer_id: UUID, begins: datetime, ends: datetime
+    ) -> list[Booking]:
+        """Open visits, with their travel, that touch the time."""
+        ...
+
+    async def calendar(self, engineer_id: UUID, begins: datetime, ends: datetime) -> Calendar:
+        """Visits, absences and duties that touch the time."""
+        ...
 
 
 class Work(UnitOfWork):
@@ -19,3 +52,6 @@ class Work(UnitOfWork):
     visits: Repository[Visit]
     reports: Repository[Report]
     clocks: Repository[SlaClock]
+    absences: Repository[Absence]
+    duties: Repository[Duty]
+    bookings: Bookings

@@ -2,6 +2,7 @@
 
 from aftercare_kit.rights import Rights
 from aftercare_kit.roles import Role
+from dispatch.application.outside import OUTSIDE
 
 _DESK = frozenset({Role.SERVICE_CENTER_DISPATCHER, Role.SERVICE_AGENT, Role.REGIONAL_MANAGER})
 _TECHNICAL = frozenset({Role.REGIONAL_SUPPORT, Role.TECH_SUPPORT_L2, Role.RD})
@@ -10,6 +11,8 @@ REVIEWERS = frozenset(
     {Role.SERVICE_SUPERVISOR, Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.QUALITY}
 )
 _READERS = frozenset(Role) - {Role.CUSTOMER, Role.CUSTOMER_REP, Role.MILITARY_REP}
+
+_PERSONNEL = frozenset({Role.REGIONAL_MANAGER, Role.HR_ADMIN})
 
 RIGHTS = Rights(
     {
@@ -27,6 +30,10 @@ RIGHTS = Rights(
         "visit.carry_out": _FIELD,
         "report.sign": _FIELD,
         "report.archive": frozenset({Role.SERVICE_INFO_OFFICER}),
-        "engineer.enrol": frozenset({Role.REGIONAL_MANAGER, Role.HR_ADMIN}),
+        "engineer.enrol": _PERSONNEL,
+        "engineer.certify": _PERSONNEL,
+        "engineer.roster": _PERSONNEL | {Role.SERVICE_CENTER_DISPATCHER},
+        "duty.plan": frozenset({Role.REGIONAL_MANAGER, Role.SERVICE_CENTER_DISPATCHER}),
+        "staff.read": _READERS - OUTSIDE,
     }
 )

@@ -1,6 +1,6 @@
 """What dispatch answers: read-only pictures of its aggregates."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Self
 from uuid import UUID
@@ -120,6 +120,10 @@ class VisitView(View):
     engineer_name: str
     planned_from: datetime
     planned_to: datetime
+    busy_from: datetime
+    busy_to: datetime
+    unit: str | None
+    task: str
     state: str
     departed_at: datetime | None
     arrived_at: datetime | None
@@ -138,23 +142,6 @@ class ReportView(View):
     handed_in_at: datetime | None
     archive_number: str | None
     sha256: str | None
-
-
-class CertificateView(View):
-    skill: str
-    valid_until: date
-
-
-class EngineerView(View):
-    """An engineer with certificates."""
-
-    id: UUID
-    version: int
-    code: str
-    name: str
-    centre: str
-    certificates: list[CertificateView]
-    active: bool
 
 
 class WorkOrderDetail(WorkOrderView):

@@ -30,9 +30,33 @@ _BEFORE = {
 }
 
 
+@dataclass(frozen=True)
+class Plan:
+    """The time on site, and the way there and back."""
+
+    planned_from: datetime
+    planned_to: datetime
+    travel: timedelta = timedelta()
+
+    def __post_init__(self) -> None:
+        _must_fit(self.planned_from, self.planned_to)
+
+    @property
+    def busy_from(self) -> datetime:
+        return self.planned_from - self.travel
+
+    @property
+    def busy_to(self) -> datetime:
+        return self.planned_to + self.travel
+
+
 @dataclass
 class Visit:
-    """One outing of one engineer for one scheme."""
+    """One outing of one engineer for one scheme.
+
+    The engineer is busy from setting out to being back; on site it is planned from and to. `unit`
+    is the outside crew that the engineer belongs to, None for our own people.
+    """
 
     id: UUID
     region: str
@@ -44,12 +68,16 @@ class Visit:
     engineer_name: str
     planned_from: datetime
     planned_to: datetime
+    busy_from: datetime
+    busy_to: datetime
     last_act_at: datetime
     state: VisitState = VisitState.PLANNED
     departed_at: datetime | None = None
     arrived_at: datetime | None = None
     finished_at: datetime | None = None
     fixed: bool | None = None
+    unit: str | None = None
+    task: str = ""
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -59,6 +87,11 @@ class Visit:
     def open(self) -> bool:
         """Whether the engineer is still bound by it."""
         return self.state not in {VisitState.FINISHED, VisitState.CANCELLED}
+
+    @property
+    def travel(self) -> timedelta:
+        """The way there, as planned."""
+        return self.planned_from - self.busy_from
 
     def must_be_for(self, engineer_id: UUID | None) -> None:
         """Only the engineer on the notice carries it out; None is somebody with a wider right."""
@@ -95,16 +128,16 @@ class Visit:
         self,
         engineer_id: UUID,
         name: str,
-        planned_from: datetime,
-        planned_to: datetime,
+        unit: str | None,
+        plan: Plan,
         at: datetime,
     ) -> None:
         """Move to another time or engineer, as long as nobody has departed."""
         if self.state not in {VisitState.PLANNED, VisitState.ACCEPTED}:
             raise errors.VisitOutOfOrder(state=self.state, wanted=VisitState.PLANNED)
-        _must_fit(planned_from, planned_to)
-        self.engineer_id, self.engineer_name = engineer_id, name
-        self.planned_from, self.planned_to = planned_from, planned_to
+        self.engineer_id, self.engineer_name, self.unit = engineer_id, name, unit
+        self.planned_from, self.planned_to = plan.planned_from, plan.planned_to
+        self.busy_from, self.busy_to = plan.busy_from, plan.busy_to
         self.state, self.last_act_at = VisitState.PLANNED, max(at, self.last_act_at)
 
     def cancel(self) -> bool:

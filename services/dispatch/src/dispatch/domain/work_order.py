@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from aftercare_clocks import ClockTerms
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
+from dispatch.domain.place import Place
 from dispatch.domain.readiness import Commercial, Parts, is_ready, must_be_ready
 
 LAST_LINE = 4
@@ -73,6 +74,7 @@ class WorkOrder:
     scheme_id: UUID | None = None
     parts: Parts = Parts.NONE_NEEDED
     commercial: Commercial = Commercial.PENDING
+    place: Place | None = None
     version: int = field(default=0)
 
     @property

@@ -1,4 +1,4 @@
-"""What dispatch says: work orders, clocks, schemes, visits and reports."""
+"""What dispatch says: work orders, clocks, schemes, visits, reports and people."""
 
 from aftercare_contracts.dispatch.clock import (
     ClockBreached,
@@ -9,6 +9,20 @@ from aftercare_contracts.dispatch.clock import (
     ClockStarted,
     ClockStopped,
     ClockWarned,
+)
+from aftercare_contracts.dispatch.engineer import (
+    AbsenceCancelled,
+    AbsenceEvent,
+    AbsenceRegistered,
+    EngineerCertificateExpired,
+    EngineerCertificateExpiring,
+    EngineerCertified,
+    EngineerChanged,
+    EngineerDeactivated,
+    EngineerEnrolled,
+    EngineerEvaluationDue,
+    EngineerEvent,
+    EngineerReactivated,
 )
 from aftercare_contracts.dispatch.report import (
     ReportArchived,
@@ -50,6 +64,9 @@ from aftercare_contracts.dispatch.work_order import (
 )
 
 __all__ = [
+    "AbsenceCancelled",
+    "AbsenceEvent",
+    "AbsenceRegistered",
     "ClockBreached",
     "ClockCancelled",
     "ClockEvent",
@@ -58,6 +75,15 @@ __all__ = [
     "ClockStarted",
     "ClockStopped",
     "ClockWarned",
+    "EngineerCertificateExpired",
+    "EngineerCertificateExpiring",
+    "EngineerCertified",
+    "EngineerChanged",
+    "EngineerDeactivated",
+    "EngineerEnrolled",
+    "EngineerEvaluationDue",
+    "EngineerEvent",
+    "EngineerReactivated",
     "ReportArchived",
     "ReportEvent",
     "ReportHandedIn",

@@ -1,7 +1,7 @@
 """Visits on site under their service notices."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from aftercare_contracts.base import CaseEvent, Title
@@ -26,6 +26,9 @@ class VisitScheduled(VisitEvent):
     engineer_name: str
     planned_from: datetime
     planned_to: datetime
+    travel_minutes: int = 0
+    unit: str | None = None
+    task: str = ""
 
 
 class VisitRescheduled(VisitEvent):
@@ -39,6 +42,9 @@ class VisitRescheduled(VisitEvent):
     planned_from: datetime
     planned_to: datetime
     reason: str
+    travel_minutes: int = 0
+    unit: str | None = None
+    asked_by: Literal["us", "customer"] = "us"
 
 
 class VisitAccepted(VisitEvent):

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from aftercare_contracts.dispatch import ClockBreached, ClockWarned, WorkOrderEscalated
+from aftercare_kit.metrics import clocks_breached
 from dispatch.application.ports import Work
 from dispatch.domain.sla_clock import SlaClock
-from dispatch.domain.work_order import LAST_LINE
+from dispatch.domain.work_order import LAST_LINE, WorkOrder
 
 
 async def warn(work: Work, clock_id: UUID) -> None:
@@ -25,7 +26,11 @@ async def warn(work: Work, clock_id: UUID) -> None:
 
 
 async def breach(work: Work, clock_id: UUID) -> None:
-    """Say once that the promise is broken, and give the work to the next line."""
+    """Say once that the promise is broken, and give the work to the next line.
+
+    The order is locked first, as everywhere: whoever acts on it stops this clock after it.
+    """
+    order = await work.work_orders.get(await work.clocks.glance(clock_id, "work_order_id"))
     clock = await work.clocks.get(clock_id)
     if not clock.running or clock.breached or clock.due_at is None:
         return
@@ -38,11 +43,12 @@ async def breach(work: Work, clock_id: UUID) -> None:
         escalate_to=list(clock.terms.escalate_to),
     )
     work.announce(clock, breached)
-    await _escalate(work, clock)
+    counted = clocks_breached.labels(work.service, clock.name)
+    work.after_commit.append(counted.inc)
+    _escalate(work, order, clock)
 
 
-async def _escalate(work: Work, clock: SlaClock) -> None:
-    order = await work.work_orders.get(clock.work_order_id)
+def _escalate(work: Work, order: WorkOrder, clock: SlaClock) -> None:
     if not order.open or order.line >= LAST_LINE:
         return
     escalated = WorkOrderEscalated(

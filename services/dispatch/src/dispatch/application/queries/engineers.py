@@ -6,22 +6,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.pages import Page, keyset, page_of
 from dispatch.adapters import tables
+from dispatch.application.outside import is_outside
 from dispatch.application.rights import RIGHTS
-from dispatch.application.views import EngineerView
+from dispatch.application.staff_views import EngineerView
 
 _ENGINEER = tables.engineer
 
 
 async def list_engineers(
-    connection: AsyncConnection, actor: Actor, *, cursor: str | None, limit: int
+    connection: AsyncConnection, actor: Actor, *, unit: str | None, cursor: str | None, limit: int
 ) -> Page[EngineerView]:
-    """Engineers by centre; a bound token sees those of its centre, or itself, only."""
+    """People by centre; a bound token sees those of its centre or crew, or itself, only."""
     RIGHTS.require(actor, "work_order.read")
     chosen = sa.select(_ENGINEER)
     if actor.centre is not None:
         chosen = chosen.where(_ENGINEER.c.centre == actor.centre)
     if actor.engineer_id is not None:
         chosen = chosen.where(_ENGINEER.c.id == actor.engineer_id)
+    elif is_outside(actor):
+        chosen = chosen.where(_ENGINEER.c.unit == sa.literal(actor.department, sa.Text))
+    if unit is not None:
+        chosen = chosen.where(_ENGINEER.c.unit == unit)
     page = keyset(chosen, (_ENGINEER.c.centre, _ENGINEER.c.id), cursor, limit)
     rows = (await connection.execute(page)).all()
     kept, after = page_of(rows, limit, lambda row: (row.centre, row.id))

@@ -10,7 +10,7 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.pages import Page, keyset, page_of
 from dispatch.adapters import tables
-from dispatch.application.queries.reach import orders_of
+from dispatch.application.queries.reach import orders_of, under_orders_of
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import (
     ClockView,
@@ -61,17 +61,23 @@ async def show_work_order(
     head = WorkOrderView.of(row).model_dump()
     return WorkOrderDetail(
         **head,
-        clocks=await _under(connection, tables.sla_clock, ClockView, work_order_id),
-        schemes=await _under(connection, tables.scheme, SchemeView, work_order_id),
-        visits=await _under(connection, tables.visit, VisitView, work_order_id),
-        reports=await _under(connection, tables.report, ReportView, work_order_id),
+        clocks=await _under(connection, actor, tables.sla_clock, ClockView, work_order_id),
+        schemes=await _under(connection, actor, tables.scheme, SchemeView, work_order_id),
+        visits=await _under(connection, actor, tables.visit, VisitView, work_order_id),
+        reports=await _under(connection, actor, tables.report, ReportView, work_order_id),
     )
 
 
 async def _under(
-    connection: AsyncConnection, table: sa.Table, view: type[V], work_order_id: UUID
+    connection: AsyncConnection,
+    actor: Actor,
+    table: sa.Table,
+    view: type[V],
+    work_order_id: UUID,
 ) -> list[V]:
     rows = await connection.execute(
-        sa.select(table).where(table.c.work_order_id == work_order_id).order_by(table.c.id)
+        sa.select(table)
+        .where(table.c.work_order_id == work_order_id, *under_orders_of(actor, table))
+        .order_by(table.c.id)
     )
     return [view.of(row) for row in rows]

@@ -3,10 +3,12 @@
 from aftercare_clocks import ClockTerms
 from aftercare_contracts.dispatch import WorkOrderOpened
 from aftercare_contracts.intake import RequestTriaged
+from aftercare_contracts.values import Engagement
 from aftercare_kit.events import Received
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.domain.place import Place
 from dispatch.domain.work_order import WorkOrder
 
 FROM_REPORT = frozenset({"contacted", "reported"})
@@ -41,6 +43,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         reported_at=request.reported_at,
         opened_at=event.time,
         last_act_at=event.time,
+        place=_place(request.engagement),
     )
     opened = WorkOrderOpened(
         request_id=order.request_id,
@@ -54,3 +57,8 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
     work.work_orders.add(order)
     await keep.start(work, order, FROM_REPORT, request.reported_at)
     await keep.start(work, order, FROM_TRIAGE, event.time)
+
+
+def _place(engagement: Engagement) -> Place | None:
+    at = engagement.place
+    return at and Place(at.latitude, at.longitude)

@@ -14,6 +14,7 @@ from dispatch.application.ports import Work
 from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
+from dispatch.application.visit.plan import RECORD_ASKED
 from dispatch.application.work_order.readiness import readiness
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
@@ -59,7 +60,8 @@ async def depart_visit(command: Step, visit_id: UUID, work: Work) -> VisitView:
     visit, order = await _own(visit_id, work)
     scheme = await work.schemes.get(visit.scheme_id)
     engineer = await work.engineers.get(visit.engineer_id)
-    engineer.must_be_qualified(scheme.proposal.skills, order.local_day(at))
+    recorded = order.parameters.get(RECORD_ASKED) == "everybody"
+    engineer.must_be_qualified(scheme.proposal.skills, order.local_day(at), recorded=recorded)
     visit.depart(at)
     departed = VisitDeparted(
         request_id=visit.request_id,

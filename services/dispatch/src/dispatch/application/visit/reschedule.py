@@ -1,22 +1,22 @@
 """A planned visit moves to another time or engineer, most often at the customer's wish."""
 
+from typing import Literal
 from uuid import UUID
 
 from aftercare_contracts.dispatch import VisitRescheduled
-from aftercare_kit.fields import Body, Line, Moment
+from aftercare_kit.fields import Line
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
+from dispatch.application.visit.plan import Window, minutes, take_time
 
 
-class RescheduleVisit(Body):
-    """The new time and engineer, and why."""
+class RescheduleVisit(Window):
+    """The new time and engineer, who asked for it, and why."""
 
-    engineer_id: UUID
-    planned_from: Moment
-    planned_to: Moment
     reason: Line
+    asked_by: Literal["us", "customer"] = "us"
 
 
 async def reschedule_visit(command: RescheduleVisit, visit_id: UUID, work: Work) -> VisitView:
@@ -24,9 +24,8 @@ async def reschedule_visit(command: RescheduleVisit, visit_id: UUID, work: Work)
     RIGHTS.require(work.actor, "visit.schedule")
     visit, order = await target_part(work, work.visits, "visit", visit_id)
     scheme = await work.schemes.get(visit.scheme_id)
-    engineer = await work.engineers.get(command.engineer_id)
-    engineer.must_be_qualified(scheme.proposal.skills, order.local_day(command.planned_to))
-    visit.reschedule(engineer.id, engineer.name, command.planned_from, command.planned_to, work.now)
+    engineer, plan = await take_time(command, order, scheme, work, visit.id)
+    visit.reschedule(engineer.id, engineer.name, engineer.unit, plan, work.now)
     rescheduled = VisitRescheduled(
         request_id=visit.request_id,
         visit_id=visit.id,
@@ -37,6 +36,9 @@ async def reschedule_visit(command: RescheduleVisit, visit_id: UUID, work: Work)
         planned_from=visit.planned_from,
         planned_to=visit.planned_to,
         reason=command.reason,
+        travel_minutes=minutes(visit.travel),
+        unit=visit.unit,
+        asked_by=command.asked_by,
     )
     work.announce(visit, rescheduled)
     return VisitView.of(visit)

@@ -5,23 +5,22 @@ from uuid import UUID
 from aftercare_contracts.dispatch import VisitScheduled
 from aftercare_contracts.numbers import printed, series_of
 from aftercare_kit.errors import ActBeforeItsCause
-from aftercare_kit.fields import Body, Moment
+from aftercare_kit.fields import Moment, Prose
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
+from dispatch.application.visit.plan import Window, minutes, take_time
 from dispatch.domain.errors import VisitUnderWay
 from dispatch.domain.visit import Visit
 
 
-class ScheduleVisit(Body):
-    """Whom to send, and when the customer expects them."""
+class ScheduleVisit(Window):
+    """Whom to send when, and what for: the scheme's action where nothing else is said."""
 
-    engineer_id: UUID
-    planned_from: Moment
-    planned_to: Moment
+    task: Prose | None = None
     occurred_at: Moment | None = None
 
 
@@ -35,8 +34,7 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
         raise ActBeforeItsCause("001-5.5.4", field="occurred_at", last_act_at=scheme.last_act_at)
     if any(visit.open for visit in await work.visits.every(work_order_id=order.id)):
         raise VisitUnderWay
-    engineer = await work.engineers.get(command.engineer_id)
-    engineer.must_be_qualified(scheme.proposal.skills, order.local_day(command.planned_to))
+    engineer, plan = await take_time(command, order, scheme, work)
     series = series_of(order.department, order.local_day(at))
     visit = Visit(
         id=new_id(),
@@ -47,9 +45,13 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
         scheme_id=scheme.id,
         engineer_id=engineer.id,
         engineer_name=engineer.name,
-        planned_from=command.planned_from,
-        planned_to=command.planned_to,
+        planned_from=plan.planned_from,
+        planned_to=plan.planned_to,
+        busy_from=plan.busy_from,
+        busy_to=plan.busy_to,
         last_act_at=at,
+        unit=engineer.unit,
+        task=command.task or scheme.proposal.action,
     )
     work.visits.add(visit)
     scheduled = VisitScheduled(
@@ -62,6 +64,9 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
         engineer_name=engineer.name,
         planned_from=visit.planned_from,
         planned_to=visit.planned_to,
+        travel_minutes=minutes(visit.travel),
+        unit=visit.unit,
+        task=visit.task,
     )
     work.announce(visit, scheduled, at)
     await keep.stop(work, order.id, {"travel_papers"}, at)

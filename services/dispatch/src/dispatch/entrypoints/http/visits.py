@@ -27,8 +27,16 @@ from dispatch.entrypoints.http.call import DispatchCall
 router = APIRouter(prefix="/visits", tags=["visits"])
 _STEP = problems(errors.VisitOutOfOrder, errors.NotYourVisit, ActBeforeItsCause)
 
-QUALIFICATION = (errors.CertificateMissing, errors.CertificateExpired, errors.EngineerNotActive)
+QUALIFICATION = (
+    errors.CertificateMissing,
+    errors.CertificateExpired,
+    errors.QualificationMissing,
+    errors.EngineerNotActive,
+)
 """What may stand between an engineer and a job."""
+
+CALENDAR = (errors.EngineerBooked, errors.EngineerAbsent, errors.EngineerOffHours)
+"""What may stand between an engineer and a time."""
 
 
 @router.get("")
@@ -89,7 +97,7 @@ async def finish(visit_id: UUID, body: Finish, call: DispatchCall) -> Response:
         errors.VisitOutOfOrder,
         errors.VisitWindowInvalid,
         *QUALIFICATION,
-        errors.EngineerBooked,
+        *CALENDAR,
     ),
 )
 async def reschedule(visit_id: UUID, body: RescheduleVisit, call: DispatchCall) -> Response:

@@ -20,7 +20,7 @@ from dispatch.application.work_order.resume import Resume, resume
 from dispatch.domain import errors
 from dispatch.domain.work_order import State
 from dispatch.entrypoints.http.call import DispatchCall
-from dispatch.entrypoints.http.visits import QUALIFICATION
+from dispatch.entrypoints.http.visits import CALENDAR, QUALIFICATION
 
 router = APIRouter(prefix="/work-orders", tags=["work orders"])
 
@@ -137,7 +137,7 @@ async def submit_(work_order_id: UUID, body: SubmitScheme, call: DispatchCall) -
         errors.VisitUnderWay,
         errors.VisitWindowInvalid,
         *QUALIFICATION,
-        errors.EngineerBooked,
+        *CALENDAR,
         ActBeforeItsCause,
     ),
 )

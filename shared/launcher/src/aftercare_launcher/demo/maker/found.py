@@ -77,14 +77,22 @@ class Founder:
                     await self._post("warehouse", "/api/inventory/stock/receipts", body)
 
     async def _engineer(self, number: int, engineer: Engineer) -> None:
-        until = self._made.world.since + CERTIFIED_FOR
+        since = self._made.world.since
         body = {
             "code": self._tagged(engineer.code),
             "name": person_name(number),
             "centre": self._made.centres[engineer.centre],
             "certificates": [
-                {"skill": skill, "valid_until": until.isoformat()} for skill in engineer.skills
+                {"skill": skill, "valid_until": (since + CERTIFIED_FOR).isoformat()}
+                for skill in engineer.skills
             ],
+            "qualification": {
+                "title": "junior",
+                "product_knowledge": True,
+                "repair_skill": True,
+                "code_trained_on": since.isoformat(),
+                "product_trained_on": since.isoformat(),
+            },
         }
         entered = await self._post("regional_manager", "/api/dispatch/engineers", body)
         self._made.engineers[engineer.code] = entered["id"]

@@ -1,0 +1,52 @@
+"""A turn of duty: who answers when, by day, by night, on holidays (001-5.5.2, 003-1a)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from dispatch.domain import errors
+
+LONGEST = timedelta(days=3)
+
+
+class DutyKind(StrEnum):
+    """Which phone is kept: the day's desk, the night's, or that of a day off."""
+
+    DAY = "day"
+    NIGHT = "night"
+    HOLIDAY = "holiday"
+
+
+@dataclass
+class Duty:
+    """One person's turn at a centre."""
+
+    id: UUID
+    region: str
+    centre: str
+    kind: DutyKind
+    engineer_id: UUID
+    engineer_name: str
+    begins_at: datetime
+    ends_at: datetime
+    cancelled: bool = False
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        if not timedelta() < self.ends_at - self.begins_at <= LONGEST:
+            raise errors.DutyInvalid(field="ends_at")
+
+    def give(self, engineer_id: UUID, name: str, now: datetime) -> None:
+        """Let somebody else take the turn."""
+        self._must_last(now)
+        self.engineer_id, self.engineer_name = engineer_id, name
+
+    def cancel(self, now: datetime) -> None:
+        """Nobody takes the turn."""
+        self._must_last(now)
+        self.cancelled = True
+
+    def _must_last(self, now: datetime) -> None:
+        if self.cancelled or self.ends_at <= now:
+            raise errors.DutyOver

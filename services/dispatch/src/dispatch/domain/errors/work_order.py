@@ -1,0 +1,49 @@
+"""What a work order refuses."""
+
+from aftercare_kit.errors import Conflict
+
+
+class WorkOrderClosed(Conflict):
+    """A resolved or cancelled work order takes no further work (001-F1)."""
+
+    code = "work-order-closed"
+    rule = "001-F1"
+
+
+class WorkOrderNotHeld(Conflict):
+    """Only held work can be resumed."""
+
+    code = "work-order-not-held"
+
+
+class WorkOrderAlreadyHeld(Conflict):
+    """Held work is not held twice: one reason at a time."""
+
+    code = "work-order-already-held"
+
+
+class WorkOrderAlreadyResponded(Conflict):
+    """There is one first response."""
+
+    code = "work-order-already-responded"
+    rule = "002-T2"
+
+
+class WorkOrderNotResolved(Conflict):
+    """Only resolved work can be reopened."""
+
+    code = "work-order-not-resolved"
+
+
+class ConsentMissing(Conflict):
+    """Remote handling needs the customer's consent (002-4.4.1b)."""
+
+    code = "customer-consent-missing"
+    rule = "002-4.4.1b"
+
+
+class LineExhausted(Conflict):
+    """There is no line behind research and development (000-4.2b)."""
+
+    code = "no-further-line"
+    rule = "000-4.2b"
