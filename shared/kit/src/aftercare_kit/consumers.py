@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
+import sqlalchemy as sa
 import structlog
 from nats.aio.msg import Msg
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from aftercare_contracts.base import Event
-from aftercare_kit import metrics, tables
+from aftercare_contracts.base import CaseEvent, Event
+from aftercare_kit import metrics
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.events import Received, UnreadableEvent, read
@@ -25,6 +27,19 @@ log = structlog.get_logger()
 
 W = TypeVar("W", bound=UnitOfWork)
 E = TypeVar("E", bound=Event)
+_FIRST_SIGHT = sa.text(
+    "with seen as (insert into inbox (consumer, event_id, received_at)"
+    " select :consumer, event_id, :now from unnest(:events) event_id"
+    " on conflict do nothing returning event_id)"
+    " select array(select event_id from seen) as new, array(select aggregate_id from parked"
+    " where consumer = :consumer and aggregate_id = any(:aggregates)) as blocked"
+).bindparams(
+    sa.bindparam("consumer", type_=sa.Text),
+    sa.bindparam("now", type_=sa.DateTime(timezone=True)),
+    sa.bindparam("events", type_=ARRAY(sa.Uuid)),
+    sa.bindparam("aggregates", type_=ARRAY(sa.Uuid)),
+)
+
 Reaction = Callable[[Received[Any], W], Awaitable[None]]
 
 
@@ -77,8 +92,14 @@ class Inbox(Generic[W]):
     async def _apply(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
         async with self._database.begin(self._actor) as work:
             applied = 0
-            new = await self._first_sight(work, [event for event, _ in events])
-            blocked = await self.parking.blocked(work, {e.aggregate_id for e, _ in events})
+            new, blocked = await self._first_sight(work, [event for event, _ in events])
+            requests = {
+                event.data.request_id
+                for event, _ in events
+                if isinstance(event.data, CaseEvent) and event.id in new
+            }
+            if len(requests) > 1:
+                await work.load_ahead(requests)
             for event, message in events:
                 if event.id not in new:
                     continue
@@ -97,23 +118,18 @@ class Inbox(Generic[W]):
             if work.reads_beside:
                 await work.flush()
 
-    async def _first_sight(self, work: W, events: Sequence[Received[Any]]) -> set[Any]:
-        statement = (
-            insert(tables.inbox)
-            .values(
-                [
-                    {
-                        "consumer": self._database.service,
-                        "event_id": event.id,
-                        "received_at": work.now,
-                    }
-                    for event in events
-                ]
-            )
-            .on_conflict_do_nothing()
-            .returning(tables.inbox.c.event_id)
-        )
-        return set((await work.connection.execute(statement)).scalars())
+    async def _first_sight(
+        self, work: W, events: Sequence[Received[Any]]
+    ) -> tuple[set[UUID], set[UUID]]:
+        """Note these events as seen: which are new, and which of their aggregates have to wait."""
+        asked = {
+            "consumer": self._database.service,
+            "now": work.now,
+            "events": [event.id for event in events],
+            "aggregates": [event.aggregate_id for event in events],
+        }
+        row = (await work.connection.execute(_FIRST_SIGHT, asked)).one()
+        return set(row.new), set(row.blocked)
 
     async def _apply_alone(self, item: tuple[Received[Any], Msg]) -> None:
         event, message = item
@@ -131,7 +147,8 @@ class Inbox(Generic[W]):
 
     async def _park(self, event: Received[Any], message: Msg, fault: Exception) -> None:
         async with self._database.begin(self._actor) as work:
-            if await self._first_sight(work, [event]):
+            new, _ = await self._first_sight(work, [event])
+            if new:
                 await self.parking.retry_later(
                     work, event, message.headers or {}, message.data, fault
                 )

@@ -72,10 +72,15 @@ class Database(Generic[W]):
         self.now = now or (lambda: datetime.now(UTC))
         self._work = work
         self._on_commit: list[Callable[[], None]] = []
+        self._on_timer: list[Callable[[datetime], None]] = []
 
     def on_commit(self, wake: Callable[[], None]) -> None:
-        """Have `wake` called after each commit that wrote events or timers."""
+        """Have `wake` called after each commit that wrote events."""
         self._on_commit.append(wake)
+
+    def on_timer(self, wake: Callable[[datetime], None]) -> None:
+        """Have `wake` called after each commit that set timers, with the earliest due time."""
+        self._on_timer.append(wake)
 
     @asynccontextmanager
     async def begin(self, actor: Actor) -> AsyncGenerator[W]:
@@ -95,11 +100,17 @@ class Database(Generic[W]):
                 yield work
                 await work.flush()
                 await work.before_commit()
-            for committed in work.after_commit:
-                committed()
-            if work.woke:
-                for wake in self._on_commit:
-                    wake()
+            self._tell(work)
+
+    def _tell(self, work: W) -> None:
+        for committed in work.after_commit:
+            committed()
+        if work.spoke:
+            for wake in self._on_commit:
+                wake()
+        if work.timers.earliest is not None:
+            for wake_by in self._on_timer:
+                wake_by(work.timers.earliest)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncConnection]:

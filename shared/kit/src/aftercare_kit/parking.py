@@ -26,13 +26,6 @@ class Parking:
     def __init__(self, consumer: str) -> None:
         self._consumer = consumer
 
-    async def blocked(self, work: UnitOfWork, aggregates: set[UUID]) -> set[UUID]:
-        """Which of these aggregates have an event that waits."""
-        statement = sa.select(parked.c.aggregate_id).where(
-            parked.c.consumer == self._consumer, parked.c.aggregate_id.in_(aggregates)
-        )
-        return set((await work.connection.execute(statement)).scalars())
-
     async def queue(
         self, work: UnitOfWork, event: Received[Any], headers: Mapping[str, str], data: bytes
     ) -> None:

@@ -41,14 +41,13 @@ START = "0-0"
 
 _READ = sa.text(
     "select e.horizon::text as horizon, e.id, event_id, aggregate_id, aggregate_version, type,"
-    " region, occurred_at, recorded_at, traceparent, data::text as data from event e"
+    " region, occurred_at, recorded_at, traceparent, data::text as data,"
+    " e.horizon < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e"
     " where (e.horizon, e.id) > (cast(:horizon as text)::xid8, :id)"
-    " and e.horizon < pg_snapshot_xmin(pg_current_snapshot())"
     " order by e.horizon, e.id limit :batch"  # Qualified: by the number, not by its text.
 )
-_WAITING = sa.text(
-    "select exists(select from event where (horizon, id) > (cast(:horizon as text)::xid8, :id))"
-)
+"""What lies behind a place in the log. Settled events come first: nothing can come before them any
+more. What is not settled is held back by a transaction that still runs."""
 
 
 class Relay:
@@ -64,6 +63,8 @@ class Relay:
         self._position = START
         self._sequence = 0
         self._batches = 0
+        self.held_back = False
+        """Whether the last look at the log saw events that may not be published yet."""
         database.on_commit(self._wake.set)
 
     async def run(self) -> None:
@@ -120,12 +121,11 @@ class Relay:
     async def _carry_on(self, connection: AsyncConnection) -> None:
         while True:
             self._wake.clear()
-            if await self.relay_once(connection):
-                continue
-            horizon, row_id = self._position.split("-")
-            waiting = await connection.execute(_WAITING, {"horizon": horizon, "id": int(row_id)})
-            if waiting.scalar_one():  # Held back by a transaction that still runs.
+            relayed = await self.relay_once(connection)
+            if self.held_back:
                 await asyncio.sleep(HORIZON_RETRY_SECONDS)
+                continue
+            if relayed == BATCH:
                 continue
             metrics.relay_lag.labels(self._database.service).set(0)
             # Not `wait_for`: before Python 3.12 it can swallow the cancellation of a stop.
@@ -144,7 +144,9 @@ class Relay:
         result = await connection.execute(
             _READ, {"horizon": horizon, "id": int(row_id), "batch": BATCH}
         )
-        rows = [dict(row) for row in result.mappings()]
+        found = [dict(row) for row in result.mappings()]
+        rows = [row for row in found if row["settled"]]
+        self.held_back = len(rows) < len(found)
         if not rows:
             return 0
         try:
@@ -153,6 +155,7 @@ class Relay:
             # Whether it was stored is for the stream to say.
             log.warning("relay.batch_unconfirmed", fault=repr(fault), events=len(rows))
             await self.resume(connection)
+            self.held_back = True
             return 0
         await self._keep_floor(connection)
         return len(rows)

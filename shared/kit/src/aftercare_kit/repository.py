@@ -4,13 +4,13 @@ A table has one column per field of the aggregate's dataclass. Plain fields are 
 fields that hold lists or value objects are JSONB columns.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.errors import UnknownRecord, VersionConflict
@@ -73,6 +73,7 @@ class Repository(Generic[A]):
         self._mapping = mapping
         self._if_match = if_match
         self._known: dict[UUID, tuple[A, dict[str, Any] | None]] = {}
+        self._loaded: set[tuple[str, object]] = set()
 
     async def get(self, key: UUID) -> A:
         """Load and lock one aggregate until the transaction ends.
@@ -128,20 +129,28 @@ class Repository(Generic[A]):
 
         What this transaction has changed or added counts as it is now, written or not.
         """
-        columns = self._mapping.table.columns
-        statement = (
-            sa.select(self._mapping.table)
-            .where(*(columns[name] == value for name, value in equal.items()))
-            .with_for_update()
-            .order_by(columns["id"])
-        )
-        for row in (await self._connection.execute(statement)).mappings():
-            self._meet(cast("Mapping[str, Any]", row))
+        if not any(each in self._loaded for each in equal.items()):
+            columns = self._mapping.table.columns
+            await self._load(*(columns[name] == value for name, value in equal.items()))
         known = (aggregate for aggregate, _ in self._known.values())
         alike = (
             each for each in known if all(getattr(each, name) == equal[name] for name in equal)
         )
         return sorted(alike, key=lambda each: each.id)
+
+    async def ahead(self, name: str, values: Collection[object]) -> None:
+        """Load and lock, at once, all that `find` and `every` will be asked for value by value."""
+        column = self._mapping.table.columns[name]
+        chosen = sa.bindparam("values", list(values), type_=ARRAY(column.type))
+        await self._load(column == sa.any_(chosen))
+        self._loaded.update((name, value) for value in values)
+
+    async def _load(self, *chosen: sa.ColumnElement[bool]) -> None:
+        table = self._mapping.table
+        # In the order of their keys, so that those who wait for each other never do in a circle.
+        statement = sa.select(table).where(*chosen).order_by(table.c.id).with_for_update()
+        for row in (await self._connection.execute(statement)).mappings():
+            self._meet(cast("Mapping[str, Any]", row))
 
     def _meet(self, row: Mapping[str, Any]) -> None:
         if row["id"] not in self._known:

@@ -32,11 +32,12 @@ class Timers:
     def __init__(self, region: str) -> None:
         self._region = region
         self._pending: dict[tuple[str, UUID], dict[str, Any] | None] = {}
-        self.changed = False
+        self.earliest: datetime | None = None
+        """The first time set in this transaction."""
 
     async def set(self, kind: str, key: UUID, due_at: datetime) -> None:
         """Have `kind` fire for this thing at `due_at`, in place of an earlier time set for it."""
-        self.changed = True
+        self.earliest = min(due_at, self.earliest or due_at)
         self._pending[kind, key] = {
             "kind": kind,
             "key": key,
@@ -73,7 +74,12 @@ class TimerLoop(Generic[W]):
         self._actor = actor
         self._handlers = handlers
         self._wake = asyncio.Event()
-        database.on_commit(self._wake.set)
+        database.on_timer(self._set)
+
+    def _set(self, due_at: datetime) -> None:
+        """Look at once when something is due before the next look would come."""
+        if due_at <= self._database.now() + timedelta(seconds=IDLE_SECONDS):
+            self._wake.set()
 
     async def run(self) -> None:
         """Fire for ever; a database that is away is waited for."""

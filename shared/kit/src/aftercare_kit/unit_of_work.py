@@ -1,6 +1,6 @@
 """One transaction: state, events, timers, audit and the idempotent answer commit together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar, cast
@@ -53,6 +53,8 @@ class UnitOfWork:
 
     `now` is the moment the transaction began, the same for all that happens in it. What is put into
     `after_commit` is called once the transaction stands: for counting what really happened.
+    `by_request` names the repositories that reactions look into first, with the column of the
+    request's id.
     """
 
     reads_beside: ClassVar[bool] = False
@@ -78,7 +80,8 @@ class UnitOfWork:
         self.if_match: int | None = None
         self.timers = Timers(region)
         self.numbers = Numbers(connection)
-        self.woke = False
+        self.spoke = False
+        self.by_request: tuple[tuple[Repository[Any], str], ...] = ()
         self._writes = Writes(connection)
         self.after_commit: list[Callable[[], None]] = []
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
@@ -88,6 +91,11 @@ class UnitOfWork:
     def approvals(self) -> Approvals:
         """The approvals of this transaction, in a service that keeps any."""
         return Approvals(self)
+
+    async def load_ahead(self, requests: Collection[UUID]) -> None:
+        """Load at once what a batch of events about these requests will ask for one by one."""
+        for repository, column in self.by_request:
+            await repository.ahead(column, requests)
 
     def repository(self, mapping: TableMapping[A]) -> Repository[A]:
         """The repository of one kind of aggregate, the same one throughout this transaction."""
@@ -191,7 +199,7 @@ class UnitOfWork:
         """
         for repository in self._repositories.values():
             repository.gather(self._writes)
-        self.woke = self.woke or bool(self._announced) or self.timers.changed
+        self.spoke = self.spoke or bool(self._announced)
         for said in self._announced:
             self._writes.insert(tables.event, self._event_row(said))
         self._announced = []

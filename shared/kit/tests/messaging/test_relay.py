@@ -15,7 +15,6 @@ from shared.kit.tests.messaging.things import Thing, resumed, say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit import atomic_batch
-from aftercare_kit import relay as relay_statements
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.endings import end
@@ -46,17 +45,12 @@ async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
 
         async def all_gone() -> bool:
             nonlocal total
-            total += await relay.relay_once(connection)
-            return not await _waiting(relay, connection)
+            sent = await relay.relay_once(connection)
+            total += sent
+            return not sent and not relay.held_back
 
         await poll_until(all_gone, seconds=20, what="the log in the stream")
     return total
-
-
-async def _waiting(relay: Relay, connection: AsyncConnection) -> bool:
-    horizon, row_id = relay._position.split("-")
-    asked = {"horizon": horizon, "id": int(row_id)}
-    return bool((await connection.execute(relay_statements._WAITING, asked)).scalar_one())
 
 
 async def _stream(client: Client, place: Place) -> list[tuple[str, UUID, int]]:

@@ -37,6 +37,7 @@ class PostgresWork(Work):
         self.quotes = self.repository(QUOTES)
         self.visit_facts = self.repository(VISIT_FACTS)
         self.charges = self.repository(CHARGES)
+        self.by_request = ((self.cases, "request_id"),)
 
     async def unit_prices(self, parts: Iterable[str], currency: str) -> Mapping[str, Decimal]:
         """The listed prices of these parts, read without a lock; parts without one are absent."""

@@ -42,3 +42,4 @@ class PostgresWork(Work):
         self.absences = self.repository(ABSENCES)
         self.duties = self.repository(DUTIES)
         self.bookings = PostgresBookings(connection)
+        self.by_request = ((self.work_orders, "request_id"),)

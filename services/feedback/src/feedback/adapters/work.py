@@ -28,3 +28,4 @@ class PostgresWork(Work):
         self.verifications = self.repository(VERIFICATIONS)
         self.surveys = self.repository(SURVEYS)
         self.complaints = self.repository(COMPLAINTS)
+        self.by_request = ((self.cases, "request_id"),)

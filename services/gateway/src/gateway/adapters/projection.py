@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_contracts.base import CaseEvent, Event
@@ -17,6 +17,12 @@ from gateway.domain.fact import Fact
 from gateway.domain.fold import fold_all
 from gateway.domain.headline import headline
 
+_STUBS = sa.text(
+    "insert into case_view (request_id, region, version, engineer_ids, overdue,"
+    " overdue_for_customer, changed_at, document)"
+    " select request_id, :region, 0, '{}', false, false, :now, '{}' from unnest(:requests)"
+    " request_id on conflict do nothing"
+).bindparams(sa.bindparam("requests", type_=ARRAY(sa.Uuid)))
 _LOCK = sa.text(
     "select request_id, version, document from case_view"
     " where request_id = any(:requests) order by request_id for update"
@@ -69,20 +75,8 @@ class BatchProjection:
     async def _locked(self, requests: list[UUID]) -> list[Any]:
         if not requests:
             return []
-        stubs = [
-            {
-                "request_id": request_id,
-                "region": self._region,
-                "version": 0,
-                "engineer_ids": [],
-                "overdue": False,
-                "overdue_for_customer": False,
-                "changed_at": self._now,
-                "document": {},
-            }
-            for request_id in requests
-        ]
-        await self._connection.execute(insert(case_view).values(stubs).on_conflict_do_nothing())
+        stubs = {"requests": requests, "region": self._region, "now": self._now}
+        await self._connection.execute(_STUBS, stubs)
         found = await self._connection.execute(
             _LOCK.columns(case_view.c.request_id, case_view.c.version, case_view.c.document),
             {"requests": requests},

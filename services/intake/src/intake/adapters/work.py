@@ -43,3 +43,4 @@ class PostgresWork(Work):
         self.handovers = self.repository(HANDOVERS)
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)
+        self.by_request = ((self.requests, "id"),)

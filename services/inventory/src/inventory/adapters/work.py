@@ -38,5 +38,6 @@ class PostgresWork(Work):
         self.reservations = self.repository(RESERVATIONS)
         self.returns = self.repository(RETURNS)
         self.levels = self.repository(LEVELS)
+        self.by_request = ((self.case_terms, "request_id"),)
         self.shelves = PostgresShelves(connection, self.region, self.levels)
         self.movements = PostgresMovements(self.write)
