@@ -8,7 +8,7 @@ from nats.aio.client import Client
 from nats.js.errors import APIError
 from uuid_utils.compat import uuid7
 
-TIMEOUT_SECONDS = 5.0
+TIMEOUT_SECONDS = 4.0
 WRONG_LAST_SEQUENCE = frozenset({10071, 10164})
 """JetStream error codes: the expected last sequence did not hold, outside and inside a batch."""
 

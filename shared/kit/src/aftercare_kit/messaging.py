@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
-import nats
 import structlog
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
@@ -11,6 +10,7 @@ from nats.errors import Error as NatsError
 from aftercare_contracts.base import Event
 from aftercare_kit import streams
 from aftercare_kit.consumers import by_source
+from aftercare_kit.links import leave, link
 from aftercare_kit.pulling import Puller, Take
 from aftercare_kit.readiness import Readiness
 from aftercare_kit.settings import ServiceSettings
@@ -19,9 +19,7 @@ from aftercare_kit.streams import Place
 log = structlog.get_logger()
 
 RETRY_SECONDS = 1.0
-
-PING_SECONDS = 2
-"""A frozen node keeps its connections open; after three of these we leave it for another."""
+ANSWER_SECONDS = 2.0
 
 
 class Messaging:
@@ -52,17 +50,12 @@ class Messaging:
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _connect(self) -> Client:
-        client = await nats.connect(
+        client = await link(
             self._settings.nats_servers,
-            user=self._settings.nats_user or None,
-            password=self._settings.nats_password or None,
+            user=self._settings.nats_user,
+            password=self._settings.nats_password,
             name=f"{self._service}@{self._settings.region}",
-            inbox_prefix=f"_INBOX_{self._service}".encode(),
-            allow_reconnect=True,
-            max_reconnect_attempts=-1,
-            reconnect_time_wait=0.5,
-            ping_interval=PING_SECONDS,
-            max_outstanding_pings=2,
+            inbox=f"_INBOX_{self._service}",
         )
         self._clients.append(client)
         return client
@@ -70,9 +63,12 @@ class Messaging:
     async def _until_declared(self, client: Client) -> None:
         while True:
             try:
-                found = await streams.check(client.jetstream(), self._place, self._service)
+                found = await streams.check(
+                    client.jetstream(timeout=ANSWER_SECONDS), self._place, self._service
+                )
             except (NatsError, TimeoutError) as fault:
                 found = [f"streams cannot be read: {fault!r}"]
+                await leave(client)
             self._readiness.drift = found
             if not found:
                 return

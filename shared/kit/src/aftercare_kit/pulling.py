@@ -18,7 +18,12 @@ import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
+from nats.errors import NoRespondersError
 from nats.errors import TimeoutError as NothingCame
+from nats.js.api import ConsumerInfo
+from nats.js.errors import ServiceUnavailableError
+
+from aftercare_kit.links import leave
 
 log = structlog.get_logger()
 
@@ -31,7 +36,8 @@ BATCH = 200
 """Messages handed on at a time: what one transaction serves."""
 
 EXPIRES_SECONDS = 30.0
-HEARTBEAT_SECONDS = 5.0
+HEARTBEAT_SECONDS = 2.0
+ANSWER_SECONDS = 2.0
 NOT_NOW_SECONDS = 0.5
 MARGIN_SECONDS = 0.5
 
@@ -68,15 +74,26 @@ class Puller:
                 arrived = [await self._next_of(subscription)]
             except NothingCame:
                 log.warning("consumer.silent", consumer=self._next)
+                await leave(self._client)
                 return
             while len(arrived) < BATCH and subscription.pending_msgs:
                 arrived.append(await subscription.next_msg(timeout=1))
             await self._serve([message for message in arrived if self._counts(message)])
 
     async def _let_predecessor_s_expire(self) -> None:
-        info = await self._client.jetstream().consumer_info(self._stream, self._durable)
+        info = await self._info()
         if info.num_ack_pending:
             await asyncio.sleep((info.config.ack_wait or 0) + MARGIN_SECONDS)
+
+    async def _info(self) -> ConsumerInfo:
+        """What the consumer's leader says; while one is elected, it is asked for at every node."""
+        jetstream = self._client.jetstream(timeout=ANSWER_SECONDS)
+        while True:
+            try:
+                return await jetstream.consumer_info(self._stream, self._durable)
+            except (NothingCame, NoRespondersError, ServiceUnavailableError):
+                await leave(self._client)
+                await asyncio.sleep(NOT_NOW_SECONDS)
 
     async def _next_of(self, subscription: Subscription) -> Msg:
         """The next message or heartbeat; nothing counts as coming over a link made anew."""

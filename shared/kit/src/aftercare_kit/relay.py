@@ -24,6 +24,7 @@ from aftercare_kit import metrics, tables
 from aftercare_kit.atomic_batch import Message, WrongLastSequence, publish_batch
 from aftercare_kit.database import Database
 from aftercare_kit.events import POSITION, headers_of, subject_of
+from aftercare_kit.links import leave
 from aftercare_kit.streams import Place
 from aftercare_kit.telemetry import published, quiet
 
@@ -34,6 +35,9 @@ BATCH = 500
 
 FALLBACK_POLL_SECONDS = 0.25
 """How soon events of other processes are seen; this process's own commits wake the relay."""
+
+ANSWER_SECONDS = 2.0
+"""How long the stream's leader may take to tell its end; there is none while one is elected."""
 
 HORIZON_RETRY_SECONDS = 0.002
 FLOOR_EVERY = 20
@@ -56,7 +60,7 @@ class Relay:
     def __init__(self, database: Database[Any], nats: Client, place: Place) -> None:
         self._database = database
         self._nats = nats
-        self._js = nats.jetstream(timeout=5)
+        self._js = nats.jetstream(timeout=ANSWER_SECONDS)
         self._place = place
         self._stream = place.stream(database.service)
         self._wake = asyncio.Event()
@@ -86,6 +90,8 @@ class Relay:
                             await pooled.invalidate()
             except Exception as fault:
                 log.warning("relay.interrupted", fault=repr(fault))
+                if isinstance(fault, NatsError):
+                    await leave(self._nats)
                 await asyncio.sleep(delay)
                 delay = min(delay * 2, 2.0)
 
@@ -154,6 +160,8 @@ class Relay:
         except (NatsError, APIError, TimeoutError, WrongLastSequence) as fault:
             # Whether it was stored is for the stream to say.
             log.warning("relay.batch_unconfirmed", fault=repr(fault), events=len(rows))
+            if isinstance(fault, TimeoutError):
+                await leave(self._nats)
             await self.resume(connection)
             self.held_back = True
             return 0

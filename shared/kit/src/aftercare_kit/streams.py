@@ -28,8 +28,9 @@ MAX_AGE_SECONDS = 30 * 24 * 3600
 """How long a stream keeps events; the event log keeps them for good."""
 
 MAX_IN_FLIGHT = 1_000
-ACK_WAIT_SECONDS = 15
-"""When an unacknowledged event is given out again; a restarted consumer waits for that."""
+ACK_WAIT_SECONDS = 3
+"""When an unacknowledged event is given out again; a restarted consumer waits for that. A batch
+that takes longer is given out twice, and counts once."""
 
 
 @dataclass(frozen=True)
