@@ -81,14 +81,14 @@ class Flow:
         finally:
             await end(tasks)
 
-    async def passes(self, within: float) -> float:
+    async def passes(self, within: float, after: str = "a start") -> float:
         """Wait until something said from now on is heard; how long that took."""
         began = time.monotonic()
         while True:
             fresh = {event for event, at in self.acknowledged.items() if at > began}
             if any(event in fresh for event, *_ in self.heard[-500:]):
                 return time.monotonic() - began
-            assert time.monotonic() - began < within, "events are stuck"
+            assert time.monotonic() - began < within, f"stuck after {after}"
             await asyncio.sleep(0.05)
 
     async def drained(self, within: float) -> None:

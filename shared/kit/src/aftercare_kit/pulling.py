@@ -38,6 +38,7 @@ BATCH = 200
 EXPIRES_SECONDS = 30.0
 HEARTBEAT_SECONDS = 2.0
 ANSWER_SECONDS = 2.0
+LATELY_SECONDS = 4.0
 NOT_NOW_SECONDS = 0.5
 MARGIN_SECONDS = 0.5
 
@@ -52,6 +53,7 @@ class Puller:
         self._stream, self._durable = stream, durable
         self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
         self._take = take
+        self._replicas = 1
         self._open = 0  # Messages the server may still send for the open request.
 
     async def run(self) -> None:
@@ -78,10 +80,16 @@ class Puller:
                 return
             while len(arrived) < BATCH and subscription.pending_msgs:
                 arrived.append(await subscription.next_msg(timeout=1))
-            await self._serve([message for message in arrived if self._counts(message)])
+            events = [message for message in arrived if self._counts(message)]
+            await self._serve(events)
+            if not events and self._replicas > 1 and alone(await self._info()):
+                log.warning("consumer.leader_alone", consumer=self._next)
+                await leave(self._client)
+                return
 
     async def _let_predecessor_s_expire(self) -> None:
         info = await self._info()
+        self._replicas = info.config.num_replicas or 1
         if info.num_ack_pending:
             await asyncio.sleep((info.config.ack_wait or 0) + MARGIN_SECONDS)
 
@@ -141,3 +149,13 @@ class Puller:
                 await asyncio.sleep(NOT_NOW_SECONDS)
             else:
                 return
+
+
+def alone(info: ConsumerInfo) -> bool:
+    """Whether the consumer's leader has not heard of a majority of its replicas lately.
+
+    Cut off, it goes on with its heartbeats for ten seconds and more, and has nothing to give out.
+    """
+    peers = (info.cluster.replicas if info.cluster else None) or []
+    heard = sum((peer.active or 0) < LATELY_SECONDS * _NANOSECONDS for peer in peers)
+    return 1 + heard <= (1 + len(peers)) // 2

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,14 @@ import nats
 import pytest
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.js.api import AckPolicy, ConsumerConfig, StreamConfig
+from nats.js.api import (
+    AckPolicy,
+    ClusterInfo,
+    ConsumerConfig,
+    ConsumerInfo,
+    PeerInfo,
+    StreamConfig,
+)
 
 from aftercare_kit import pulling
 from aftercare_kit.endings import end
@@ -202,3 +210,16 @@ async def test_a_server_that_was_away_is_listened_to_again(fresh_nats: Any) -> N
     await poll_until(both, seconds=2 * pulling.HEARTBEAT_SECONDS + 5, what="the second message")
     await end([task])
     await connection.close()
+
+
+@pytest.mark.parametrize(
+    ("since", "is_alone"), [((1, 1), False), ((1, 60), False), ((60, 60), True), ((), False)]
+)
+def test_a_leader_without_a_majority_is_alone(since: tuple[int, ...], is_alone: bool) -> None:
+    """Seconds since it heard of each other replica; a single server has none."""
+    peers = [PeerInfo(active=seconds * 10**9) for seconds in since]
+    info = ConsumerInfo(
+        name="d", stream_name="S", config=ConsumerConfig(), created=datetime.now(UTC),
+        cluster=ClusterInfo(replicas=peers),
+    )  # fmt: skip
+    assert pulling.alone(info) is is_alone
