@@ -131,5 +131,8 @@ class Flow:
 
 def database_of(service: str, url: str) -> Database[UnitOfWork]:
     return Database(
-        create_engine(url, application="chaos"), UnitOfWork, service=service, region=REGION
+        create_engine(url, application="chaos", region=REGION, pool_size=20),
+        UnitOfWork,
+        service=service,
+        region=REGION,
     )
