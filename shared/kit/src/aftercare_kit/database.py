@@ -22,6 +22,11 @@ PREPARED_STATEMENTS = 512
 """Statements a connection keeps prepared; each kind of command has its own shape of writes."""
 
 
+ANSWER_SECONDS = 10
+"""The longest that a statement may take; after that its connection counts as dead, as it is when
+the server vanished without a word."""
+
+
 def create_engine(url: str, *, application: str, region: str, pool_size: int = 8) -> AsyncEngine:
     """A pool of connections; a dead one is noticed and replaced before use.
 
@@ -41,7 +46,7 @@ def create_engine(url: str, *, application: str, region: str, pool_size: int = 8
         pool_use_lifo=True,
         connect_args={
             "timeout": 5,
-            "command_timeout": 30,
+            "command_timeout": ANSWER_SECONDS,
             "prepared_statement_cache_size": PREPARED_STATEMENTS,
             "server_settings": {
                 "app.region": region,

@@ -8,11 +8,13 @@ from typing import Any, TypeAlias, cast
 import structlog
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from aftercare_kit.answers import SafeHeaders, UnknownFaults
 from aftercare_kit.body_limit import BodyLimit
 from aftercare_kit.errors import NotReady, Refusal
+from aftercare_kit.faults import is_connection_fault, is_retryable
 from aftercare_kit.metrics import HttpMetrics, exposition
 from aftercare_kit.openapi import openapi_of
 from aftercare_kit.problems import MalformedRequest, Problems, as_json, problems
@@ -109,7 +111,16 @@ def _answer_problems(app: FastAPI, writer: Problems) -> None:
         away = cast("HTTPException", fault)
         return writer.http(request, away.status_code, away.headers)
 
+    async def away(request: Request, fault: Exception) -> Response:
+        """Wherever the database stays away or contended, the answer is to come again."""
+        if not is_connection_fault(fault) and not is_retryable(fault):
+            raise fault
+        log.warning("database_away", path=request.url.path, fault=repr(fault))
+        return writer.refusal(request, NotReady())
+
     app.add_exception_handler(Refusal, refused)
+    for fault in (SQLAlchemyError, ConnectionError, TimeoutError):
+        app.add_exception_handler(fault, away)
     app.add_exception_handler(RequestValidationError, unreadable)
     app.add_exception_handler(HTTPException, turned_away)
 

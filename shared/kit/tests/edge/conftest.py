@@ -19,6 +19,8 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from aftercare_kit.discretion import DiscreetExporter
 from aftercare_kit.errors import ActBeforeItsCause, Conflict, NotReady, UnknownRecord
@@ -36,6 +38,12 @@ from aftercare_kit.texts import Catalogue
 ISSUER = "https://aftercare.local"
 AUDIENCE = "aftercare"
 
+DATABASE_FAULTS = {
+    "no-connection-free": PoolTimeout("QueuePool limit of size 8 reached"),
+    "connection-refused": ConnectionRefusedError(111, "Connect call failed"),
+    "too-slow": TimeoutError(),
+    "our-own-mistake": ArgumentError("canary 13800138000"),
+}
 RIGHTS = Rights({"work_order.respond": [Role.FIELD_ENGINEER, Role.REGIONAL_SUPPORT]})
 
 
@@ -132,6 +140,11 @@ async def closed() -> None:
 @router.get("/away")
 async def away() -> None:
     raise NotReady
+
+
+@router.get("/database/{fault}")
+async def database(fault: str) -> None:
+    raise DATABASE_FAULTS[fault]
 
 
 @router.get("/broken")

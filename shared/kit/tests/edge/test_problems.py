@@ -63,6 +63,21 @@ async def test_what_is_away_says_when_to_come_back(http: httpx2.AsyncClient) -> 
     assert RateLimited.retry_after_seconds == 1
 
 
+@pytest.mark.parametrize("fault", ["no-connection-free", "connection-refused", "too-slow"])
+async def test_a_database_that_is_away_is_no_fault_of_ours(
+    http: httpx2.AsyncClient, fault: str
+) -> None:
+    """Also where it goes away while a refusal is being looked into: 503, and say it again."""
+    answer = await http.get(f"/database/{fault}")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "not-ready")
+    assert answer.headers["retry-after"] == "5"
+
+
+async def test_a_statement_that_is_wrong_stays_our_fault(http: httpx2.AsyncClient) -> None:
+    assert (await http.get("/database/our-own-mistake")).status_code == 500
+
+
 async def test_a_fault_of_ours_is_a_trace_id_and_nothing_else(
     http: httpx2.AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
