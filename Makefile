@@ -33,8 +33,8 @@ test: $(READY) ## every test, in parallel, on real PostgreSQL and NATS
 rules: $(READY) ## which rules of the trade passing tests enforce; ARGS=--last runs none
 	@$(BIN)/python -m aftercare_launcher.rules $(ARGS)
 
-chaos: $(READY) ## kill any process with -9 twenty times during the demo; nothing may be lost
-	@$(BIN)/python -m pytest tests/chaos -m slow $(ARGS)
+chaos: $(READY) ## break every part of the suite under load; nothing may be lost (SOAK=1: the long form)
+	@$(BIN)/python -m pytest tests/chaos -m slow -s $(ARGS)
 
 bench: $(READY) ## throughput and latency beside raw baselines; ONLY=register, PROFILE=1
 	@PROFILE=$(PROFILE) $(BIN)/python -m tests.bench $(ONLY)

@@ -1,9 +1,8 @@
 """The books of a suite after the storm, read in its databases, whatever its services say."""
 
 import json
-import re
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import asyncpg
 
 from aftercare_contracts.topology import PUBLISHING, SERVICES
-from aftercare_launcher.demo.ledger import Acknowledged
 from aftercare_launcher.demo.place import Place
 from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.stack.settings import SERVICE_ORDER
@@ -29,6 +27,7 @@ SAID_BY = {
     f"/api/dispatch/work-orders/{ID}/respond": "work_order.responded",
     f"/api/dispatch/work-orders/{ID}/hold": "work_order.held",
     f"/api/dispatch/work-orders/{ID}/resume": "work_order.resumed",
+    f"/api/dispatch/work-orders/{ID}/escalate": "work_order.escalated",
     f"/api/dispatch/work-orders/{ID}/schemes": "scheme.submitted",
     f"/api/dispatch/schemes/{ID}/approve": "scheme.approved|scheme.reviewed",
     f"/api/dispatch/work-orders/{ID}/visits": "visit.scheduled",
@@ -78,15 +77,15 @@ class Books:
         finally:
             await connection.close()
 
-    async def _rows(self, service: str, query: str) -> list[Any]:
+    async def rows(self, service: str, query: str, *arguments: object) -> list[Any]:
         async with self._open(service) as connection:
-            return await connection.fetch(query)
+            return await connection.fetch(query, *arguments)
 
     async def answers(self) -> dict[tuple[str, str], tuple[int, str]]:
         """What each service keeps as its answer: status and body, by who asked under which key."""
         kept: dict[tuple[str, str], tuple[int, str]] = {}
         for service in SERVICES:
-            for row in await self._rows(service, "select * from idempotency"):
+            for row in await self.rows(service, "select * from idempotency"):
                 kept[row["subject"], row["key"]] = (row["status"], bytes(row["body"]).decode())
         return kept
 
@@ -95,7 +94,7 @@ class Books:
         counts: Counter[str] = Counter()
         for service in PUBLISHING:
             query = "select type, count(*) from event where actor like 'demo-%' group by type"
-            for kind, count in await self._rows(service, query):
+            for kind, count in await self.rows(service, query):
                 counts[".".join(kind.split(".")[2:4])] += count
         return counts
 
@@ -110,9 +109,7 @@ class Books:
             having min(aggregate_version) <> 1 or max(aggregate_version) <> count(*)
                 or count(distinct aggregate_version) <> count(*)"""
         return [
-            f"{service}: {row}"
-            for service in PUBLISHING
-            for row in await self._rows(service, query)
+            f"{service}: {row}" for service in PUBLISHING for row in await self.rows(service, query)
         ]
 
     async def wrong_levels(self) -> list[str]:
@@ -125,31 +122,29 @@ class Books:
             from stock_level l full join ledger m using (store, part_no)
             where l.on_hand is distinct from m.on_hand or l.reserved is distinct from m.reserved
                 or l.on_hand < 0 or l.reserved < 0 or l.reserved > l.on_hand"""
-        return [str(row) for row in await self._rows("inventory", query)]
+        return [str(row) for row in await self.rows("inventory", query)]
 
     async def claims_of_the_dead(self) -> list[str]:
         """Reservations that still hold parts for requests that ended without a visit."""
-        ended = await self._rows(
+        ended = await self.rows(
             "intake", "select id from request where state in ('cancelled', 'merged')"
         )
         dead = {row["id"] for row in ended}
         held = (
             "select request_id, state, lines from reservation where state in ('reserved', 'short')"
         )
-        return [
-            str(row) for row in await self._rows("inventory", held) if row["request_id"] in dead
-        ]
+        return [str(row) for row in await self.rows("inventory", held) if row["request_id"] in dead]
 
     async def untraced_charges(self) -> list[str]:
         """Charges without their visit's report, whose lines come from nowhere or do not add up."""
         facts = {
             row[0]
             for service in PUBLISHING
-            for row in await self._rows(service, "select event_id::text from event")
+            for row in await self.rows(service, "select event_id::text from event")
         }
         signed = "select data->>'visit_id' from event where type like '%.report.signed.%'"
-        visits = Counter(row[0] for row in await self._rows("dispatch", signed))
-        charges = await self._rows("billing", "select visit_id::text, total, lines from charge")
+        visits = Counter(row[0] for row in await self.rows("dispatch", signed))
+        charges = await self.rows("billing", "select visit_id::text, total, lines from charge")
         wrong = [
             str(charge)
             for charge in charges
@@ -162,13 +157,3 @@ def _traced(charge: Any, facts: set[str]) -> bool:
     lines: list[dict[str, Any]] = json.loads(charge["lines"])
     whole = sum((Decimal(line["amount"]) for line in lines), Decimal(0)) == charge["total"]
     return whole and all(line["source_event_id"] in facts for line in lines)
-
-
-def expected(commands: Iterable[Acknowledged]) -> Counter[str]:
-    """How often each fact, or group of facts, must have been said for what was acknowledged."""
-    counts: Counter[str] = Counter()
-    for command in commands:
-        for path, facts in SAID_BY.items():
-            if re.fullmatch(path, command.path):
-                counts[facts] += 1
-    return counts
