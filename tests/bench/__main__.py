@@ -5,11 +5,18 @@ import os
 import sys
 import time
 
-from tests.bench import profile, register
+from tests.bench import consume, lists, loop, memory, profile, register, relay
 from tests.bench.figures import tell
 from tests.bench.suite import suite
 
-BENCHES = {"register": register.measure}
+BENCHES = {
+    "register": register.measure,
+    "relay": relay.measure,
+    "consume": consume.measure,
+    "loop": loop.measure,
+    "memory": memory.measure,
+    "lists": lists.measure,
+}
 PROFILES = {"register": profile.register}
 
 

@@ -9,10 +9,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.bench import processes
+from tests.bench import crowd, processes
 from tests.bench.figures import show, tell
 from tests.bench.load.job import ROOT, run
-from tests.bench.register import CONNECTIONS, body_of, job
+from tests.bench.register import CONNECTIONS, job
 from tests.bench.statements import asked_by
 from tests.bench.suite import Suite
 
@@ -24,19 +24,19 @@ TOP = 45
 
 def register(suite: Suite) -> dict[str, float]:
     """Sample intake, which answers, and the gateway, which hears of it, while requests come in."""
-    body = body_of(suite)
+    bodies = crowd.bodies(suite)
     tokens = suite.tokens("service_agent", CONNECTIONS)
-    run(job(suite, "aftercare", body, tokens, 3.0))
+    run(job(suite, "aftercare", bodies, tokens, 3.0))
     before = processes.used(suite)
     watched = {name: _watch(suite, name) for name in ("intake", "gateway")}
-    done = run(job(suite, "aftercare", body, tokens, SECONDS))
+    done = run(job(suite, "aftercare", bodies, tokens, SECONDS))
     for name, sampler in watched.items():
         if sampler.wait():
             sys.exit(f"py-spy could not sample {name}; it needs the right to trace processes.")
         _tables(name)
     spent = processes.shares(before, processes.used(suite), done.answered)
     tell(f"processor time for each registration, ms: {processes.as_line(spent)}")
-    asked = asked_by(suite, lambda: run(job(suite, "aftercare", body, tokens[:1], 0.0)))
+    asked = asked_by(suite, lambda: run(job(suite, "aftercare", bodies, tokens[:1], 0.0)))
     asked.show()
     return {"statements_per_register": len(asked.command)}
 

@@ -5,17 +5,15 @@ heard of what the one before it left behind.
 """
 
 from dataclasses import dataclass, field
-from uuid import UUID
 
 import orjson
 
-from tests.bench import processes
+from tests.bench import crowd, processes
 from tests.bench.drain import drained
 from tests.bench.figures import Figure, percentile, ratio, show, tell
 from tests.bench.load.job import Done, Job, run
 from tests.bench.raw import pgbench, world
 from tests.bench.suite import Suite
-from tests.journeys.town import settle
 
 ROUNDS = 5
 SECONDS = 4.0
@@ -41,20 +39,9 @@ class Side:
         self.generator.append(100 * done.cpu / done.seconds)
 
 
-def body_of(suite: Suite) -> dict[str, str]:
-    """A need of a fresh customer's."""
-    town = settle(suite.people)
-    return {
-        "customer_id": str(UUID(town.customer_id)),
-        "asset_id": str(UUID(town.covered_asset)),
-        "channel": "phone",
-        "subject": "No output on phase B",
-    }
-
-
 def measure(suite: Suite) -> dict[str, float]:
     """Run the rounds, print the table, give the ratios."""
-    body = body_of(suite)
+    bodies = crowd.bodies(suite)
     tokens = suite.tokens("service_agent", CONNECTIONS)
     world.make(suite)
     sides = {name: Side() for name in ("aftercare", "raw", "pgbench")}
@@ -62,12 +49,12 @@ def measure(suite: Suite) -> dict[str, float]:
 
     def turn(name: str, seconds: float) -> None:
         if name == "pgbench":
-            rate, latency = pgbench.register(suite, body, CONNECTIONS, seconds)
+            rate, latency = pgbench.register(suite, orjson.loads(bodies[0]), CONNECTIONS, seconds)
             sides[name].rates.append(rate)
             sides[name].p50.append(1000 * latency)
             return
         before = processes.used(suite)
-        done = run(job(suite, name, body, tokens, seconds))
+        done = run(job(suite, name, bodies, tokens, seconds))
         if name == "aftercare":
             drained(suite)
             spent.update(processes.shares(before, processes.used(suite), done.answered))
@@ -85,12 +72,12 @@ def measure(suite: Suite) -> dict[str, float]:
     return _told(sides, spent)
 
 
-def job(suite: Suite, name: str, body: dict[str, str], tokens: list[str], seconds: float) -> Job:
+def job(suite: Suite, name: str, bodies: list[str], tokens: list[str], seconds: float) -> Job:
     """Registrations on one side, on as many connections as there are tokens."""
     return Job(
         port=suite.edge_port,
         path=PATHS[name],
-        bodies=[orjson.dumps(body).decode()],
+        bodies=bodies,
         tokens=tokens,
         seconds=seconds,
     )

@@ -8,7 +8,7 @@ and wider limits, and both sides of every comparison pass through it.
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,7 +79,7 @@ class Suite:
         ]
 
     @contextmanager
-    def running(self, program: Program) -> Iterator[Running]:
+    def running(self, program: Program) -> Generator[Running]:
         """A program of the benchmark beside the suite."""
         started = Running(program, self.folder.logs / f"{program.name}.log")
         try:
@@ -90,7 +90,7 @@ class Suite:
 
 
 @contextmanager
-def suite() -> Iterator[Suite]:
+def suite() -> Generator[Suite]:
     """A suite in a folder that PostgreSQL's own user can pass through, gone afterwards."""
     root = Path(tempfile.mkdtemp(prefix="aftercare-bench-"))
     root.chmod(0o711)

@@ -16,7 +16,7 @@ async def work(job: Job) -> Done:
     """Keep every connection busy until time is up."""
     loop = asyncio.get_running_loop()
     tally = Tally()
-    connections = [Connection(job, token, tally) for token in job.tokens]
+    connections = [Connection(job, place, tally) for place in range(len(job.tokens))]
     for connection in connections:
         await loop.create_connection(lambda c=connection: c, "127.0.0.1", job.port)
     began, cpu = time.perf_counter(), time.process_time()

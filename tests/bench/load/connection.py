@@ -29,13 +29,15 @@ class Tally:
 class Connection(asyncio.Protocol):
     """Sends the next request when the last one has been answered, each under a key of its own."""
 
-    def __init__(self, job: Job, token: str, tally: Tally) -> None:
+    def __init__(self, job: Job, place: int, tally: Tally) -> None:
         self.finished = asyncio.get_running_loop().create_future()
         self._tally = tally
-        self._bodies = cycle([body.encode() for body in job.bodies])
+        # Each begins elsewhere, so that no two speak of the same thing at once.
+        start = place * len(job.bodies) // len(job.tokens)
+        self._bodies = cycle([one.encode() for one in job.bodies[start:] + job.bodies[:start]])
         self._head = (
-            f"POST {job.path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\n"
-            "Content-Type: application/json\r\nAccept-Language: en\r\n"
+            f"POST {job.path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+            f"Accept-Language: en\r\nAuthorization: Bearer {job.tokens[place]}\r\n"
         ).encode()
         self._run, self._number = uuid4().hex, 0
         self._received = bytearray()

@@ -17,7 +17,7 @@ class Job:
 
     port: int
     path: str
-    bodies: Sequence[str]
+    bodies: list[str]
     tokens: Sequence[str]
     """One a connection."""
     seconds: float

@@ -3,15 +3,12 @@
 import asyncio
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import asyncpg
 
-from aftercare_kit.migrate import upgrade
-from aftercare_launcher import sql
 from aftercare_launcher.probes import http_ok
 from aftercare_launcher.processes.program import Program
-from aftercare_launcher.servers import databases
+from tests.bench import database
 from tests.bench.load.job import ROOT
 from tests.bench.suite import Suite
 
@@ -21,14 +18,7 @@ MASTER_DATA = ("service_centre", "customer", "site", "asset")
 
 def make(suite: Suite) -> None:
     """Have the database, migrated, with the master data that intake holds now."""
-    owner = databases.owner("intake")
-    sql.run(
-        suite.postgres(),
-        f"create database {DATABASE} owner {owner}",
-        *databases.fence(DATABASE, "intake"),
-    )
-    with ThreadPoolExecutor(1) as pool:  # Migrations run an event loop of their own.
-        pool.submit(upgrade, "intake", suite.owner("intake", DATABASE)).result()
+    database.make(suite, DATABASE, "intake")
     asyncio.run(_copy(suite))
 
 

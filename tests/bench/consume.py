@@ -1,0 +1,127 @@
+"""From stream to effect: dispatch opens work orders, against a loop that inserts the same rows.
+
+Ours pulls from a stream, reads, notes each event in the inbox, opens the order with its clocks and
+timers, and tells it in event log and audit. The other side inserts the very rows that ours wrote,
+in batches of as many events, from memory.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import asyncpg
+import nats
+import uvloop
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+
+from aftercare_contracts.intake import RequestTriaged
+from aftercare_kit.actors import system_actor
+from aftercare_kit.atomic_batch import Message, publish_batch
+from aftercare_kit.consumers import Inbox
+from aftercare_kit.events import subject_of
+from aftercare_kit.pulling import BATCH, Puller
+from aftercare_kit.service import Process
+from aftercare_kit.streams import Place, declared_consumer, declared_stream
+from aftercare_kit.telemetry import quiet
+from aftercare_kit.testing import fact
+from dispatch.bootstrap import service
+from services.dispatch.tests.builders import a_triaged_request
+from tests.bench import database, process
+from tests.bench.figures import Figure, ratio, show, tell
+from tests.bench.raw.copies import Copies
+from tests.bench.suite import Suite
+
+ROUNDS = 4
+EVENTS = 200
+OURS, RAW = "bench_consume", "bench_insert"
+PLACE = Place("bench-consume", prefix="CONSUME_")
+
+
+def measure(suite: Suite) -> dict[str, float]:
+    """Run the rounds, print the table, give the ratio."""
+    for name in (OURS, RAW):
+        database.make(suite, name, "dispatch")
+    process.trace(suite)
+    ours, raw, rows = uvloop.run(_rounds(suite))
+    against = ratio(ours, raw)
+    show(
+        f"consume, {EVENTS:,} triaged requests in batches of {BATCH}, {rows / EVENTS:.1f} rows"
+        f" each, {ROUNDS} rounds",
+        ["side", "events/s", "ours to it"],
+        [
+            ["aftercare, stream to work orders", Figure(ours), ""],
+            ["raw, the same inserts", Figure(raw), against],
+        ],
+    )  # fmt: skip
+    return {"consume_vs_raw": against.median}
+
+
+async def _rounds(suite: Suite) -> tuple[list[float], list[float], int]:
+    client = await nats.connect(suite.nats(), inbox_prefix=b"_INBOX_bench")
+    js = client.jetstream()
+    await js.add_stream(declared_stream(PLACE, "intake"))
+    await js.add_consumer(
+        PLACE.stream("intake"), declared_consumer(PLACE, "dispatch", (RequestTriaged,))
+    )
+    running = Process(service(), process.settings(suite, "dispatch", OURS, PLACE.region))
+    admin = await asyncpg.connect(suite.postgres(OURS))
+    copies = Copies(await asyncpg.connect(suite.postgres(RAW)), -(-EVENTS // BATCH))
+    ours, raw, sent = list[float](), list[float](), 0
+    for number in range(ROUNDS + 1):  # The first warms up.
+        await copies.clear(admin)
+        sent = await _publish(client, sent)
+        ours.append(EVENTS / await _consumed(running, client))
+        await copies.take(admin)
+        with quiet():
+            raw.append(EVENTS / await copies.insert())
+        tell(f"consume {number}/{ROUNDS}: aftercare {ours[-1]:.0f}/s, raw {raw[-1]:.0f}/s")
+    await running.engine.dispose()
+    await client.close()
+    return ours[1:], raw[1:], copies.rows
+
+
+async def _publish(client: Client, after: int) -> int:
+    facts = [(one, fact(one, one.request_id)) for one in _requests()]
+    messages = [
+        Message(
+            subject_of(said.type, PLACE.region, said.request_id),
+            {**told.headers, "ce-region": PLACE.region},
+            told.data,
+        )
+        for said, told in facts
+    ]
+    for start in range(0, EVENTS, 500):
+        after = await publish_batch(client, messages[start : start + 500], after=after)
+    return after
+
+
+def _requests() -> Sequence[RequestTriaged]:
+    return [a_triaged_request() for _ in range(EVENTS)]
+
+
+async def _consumed(running: Process[Any], client: Client) -> float:
+    """Seconds until all that lies in the stream has had its effect."""
+    actor = system_actor("dispatch", PLACE.region)
+    inbox = Inbox(running.database, actor, service().reactions.handlers)
+    taken, all_taken = 0, asyncio.Event()
+
+    async def take(messages: Sequence[Msg]) -> None:
+        nonlocal taken
+        await inbox.take(messages)
+        taken += len(messages)
+        if taken >= EVENTS:
+            all_taken.set()
+
+    pulling = asyncio.create_task(Puller(client, PLACE.stream("intake"), "dispatch", take).run())
+    began = time.perf_counter()
+    async with asyncio.timeout(60):
+        await all_taken.wait()
+    seconds = time.perf_counter() - began
+    await asyncio.sleep(0.2)  # For the acknowledgements, which follow the effect.
+    pulling.cancel()
+    with suppress(asyncio.CancelledError):
+        await pulling
+    return seconds
