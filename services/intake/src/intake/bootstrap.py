@@ -15,6 +15,7 @@ from intake.entrypoints.http import (
     policies,
     requests,
     search,
+    sheets,
     sites,
 )
 
@@ -34,6 +35,7 @@ def service() -> Service[Work]:
             centres.router,
             policies.router,
             search.router,
+            sheets.router,
         ),
         reactions=reactions(),
         timers={form_clock.FORM_DUE: form_clock.overdue},

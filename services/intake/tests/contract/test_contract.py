@@ -86,7 +86,7 @@ def test_no_event_carries_personal_data(event: type[Event]) -> None:
 
 def test_every_permission_is_asked_for_and_carried_by_somebody() -> None:
     """A right nobody has is a route nobody can use; one nobody asks for guards nothing."""
-    asked = set(re.findall(r'RIGHTS\.require\([\w.]+, "([a-z_.]+)"\)', _code()))
+    asked = set(re.findall(r'RIGHTS\.(?:require|allows)\([\w.]+, "([a-z_.]+)"\)', _code()))
 
     assert asked == RIGHTS.permissions
     assert all(RIGHTS._roles[permission] for permission in RIGHTS.permissions)

@@ -77,6 +77,25 @@ class Call(Generic[W]):
         except (OSError, TimeoutError, SQLAlchemyError) as fault:
             raise self._told(fault) from fault
 
+    async def audited(self, ask: Callable[[W], Awaitable[T]]) -> T:
+        """Run a reading that leaves an audit entry; what it returns is neither kept nor replayed.
+
+        For answers that are no JSON, such as files; others are commands.
+
+        Raises:
+            Refusal: a rule was broken.
+            NotReady: the database is away.
+
+        """
+        try:
+            async with self._database.begin(self.actor) as work:
+                return await ask(work)
+        except RightMissing as refused:
+            await self._note_denial(refused)
+            raise
+        except (OSError, TimeoutError, SQLAlchemyError) as fault:
+            raise self._told(fault) from fault
+
     async def command(
         self, act: Callable[[W], Awaitable[BaseModel]], *, status: int = 200
     ) -> Response:
@@ -148,7 +167,7 @@ class Call(Generic[W]):
         if not _KEY.fullmatch(key):
             raise IdempotencyKeyMalformed(field="Idempotency-Key")
         digest = hashlib.sha256()
-        for part in (self._request.method, self._request.url.path):
+        for part in (self._request.method, self._request.url.path, self._request.url.query):
             digest.update(part.encode() + b"\n")
         digest.update(await self._request.body())
         return key, digest.digest()

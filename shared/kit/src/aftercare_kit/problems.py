@@ -123,8 +123,6 @@ class Problems:
 
     def _field(self, error: Mapping[str, Any], language: Language) -> FieldProblem:
         code = str(error["type"]).replace("_", "-")
-        known = f"field-{code}"
-        text = known if known in self._catalogue else "field-invalid"
         facts = error.get("ctx") or {}
         # The first step names the part of the request: body, query, path or header.
         place = error["loc"][1:] or error["loc"]
@@ -132,7 +130,7 @@ class Problems:
         return FieldProblem(
             field=_clean(name),
             code=code,
-            detail=self._catalogue.text(text, language, facts),
+            detail=self._catalogue.field_text(code, language, facts),
         )
 
     def _answer(

@@ -56,6 +56,11 @@ class Catalogue:
         """Say the code's sentence; a fact it was not given stays visible as its placeholder."""
         return _Sentence(self.words, language).vformat(self.texts[code][language], (), facts)
 
+    def field_text(self, error_type: str, language: Language, facts: Mapping[str, object]) -> str:
+        """Say what is wrong with a field, by the type that validation gave the error."""
+        known = f"field-{error_type.replace('_', '-')}"
+        return self.text(known if known in self else "field-invalid", language, facts)
+
     def title(self, code: str, kind: str, language: Language) -> str:
         """Give the short constant name of a problem: its own, or that of its kind."""
         own = self.titles.get(code)

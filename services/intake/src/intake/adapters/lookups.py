@@ -8,11 +8,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.repository import TableMapping
 from intake.adapters import tables
+from intake.adapters.named import NamedRecords
 from intake.application.ports import Unit
 from intake.domain.contract import Contract
 from intake.domain.policy import Publication
@@ -92,11 +92,8 @@ _UNIT = (
 )
 
 
-class SqlLookups:
+class SqlLookups(NamedRecords):
     """The lookups of one transaction."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
 
     async def unit(
         self,

@@ -1,6 +1,6 @@
 """What intake's use cases need from outside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -43,6 +43,16 @@ class Unit:
     publications: Sequence[Publication]
 
 
+@dataclass(frozen=True)
+class Named:
+    """A record that people name by its code, whose it is, and which centre serves it."""
+
+    id: UUID
+    code: str
+    centre: str
+    customer_id: UUID | None
+
+
 class Lookups(Protocol):
     """Reads that lock nothing, for facts a use case only looks at."""
 
@@ -78,6 +88,22 @@ class Lookups(Protocol):
 
     async def publications(self, preset: str) -> list[Publication]:
         """The published versions of a preset."""
+        ...
+
+    async def centres(self, codes: Iterable[str]) -> Mapping[str, Named]:
+        """Service centres by code."""
+        ...
+
+    async def customers(self, codes: Iterable[str]) -> Mapping[str, Named]:
+        """Customers by code."""
+        ...
+
+    async def sites(self, codes: Iterable[str]) -> Mapping[str, Named]:
+        """Sites by code."""
+        ...
+
+    async def assets(self, serials: Iterable[str]) -> Mapping[str, Named]:
+        """Units by serial number."""
         ...
 
 

@@ -41,6 +41,18 @@ RIGHTS = Rights(
         "handover.confirm": frozenset({Role.SERVICE_SUPERVISOR}),
         "handover.finish": _DESK | _TECHNICAL | {Role.PROJECT_MANAGER},
         "handover.read": _INSIDE,
+        # Copies leave the house with permission only; those of defence customers have a list of
+        # their own (001-5.11.1).
+        "sheet.export": frozenset(
+            {
+                Role.REGIONAL_MANAGER,
+                Role.SERVICE_SUPERVISOR,
+                Role.SERVICE_ASSISTANT,
+                Role.SERVICE_CENTER_HEAD,
+                Role.COMPANY_LEADER,
+            }
+        ),
+        "sheet.export_defence": frozenset({Role.SERVICE_CENTER_HEAD, Role.COMPANY_LEADER}),
         "centre.read": _EVERYBODY,
         "centre.keep": frozenset(
             {Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.SERVICE_DEPT_MANAGER}

@@ -1,6 +1,6 @@
 """What intake refuses, one class a rule."""
 
-from aftercare_kit.errors import Conflict, Malformed
+from aftercare_kit.errors import Conflict, Malformed, TooLarge
 
 
 class RequestOutOfOrder(Conflict):
@@ -189,3 +189,27 @@ class PolicyParameterInvalid(Malformed):
     """A service policy has no such parameter, or it cannot take this value."""
 
     code = "policy-parameter-invalid"
+
+
+class SheetUnreadable(Malformed):
+    """Neither xlsx nor csv, or larger inside than any form."""
+
+    code = "sheet-unreadable"
+
+
+class SheetColumnUnknown(Malformed):
+    """The header names a column that the sheet does not have, or one twice."""
+
+    code = "sheet-column-unknown"
+
+
+class SheetColumnMissing(Malformed):
+    """The header lacks a column that every row needs."""
+
+    code = "sheet-column-missing"
+
+
+class SheetTooLong(TooLarge):
+    """A file has at most so many rows."""
+
+    code = "sheet-too-long"

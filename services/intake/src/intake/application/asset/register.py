@@ -54,14 +54,18 @@ async def register_asset(command: RegisterAsset, work: Work) -> AssetView:
         warranty_months=command.warranty_months,
         invoice_no=command.invoice_no,
     )
-    registered = AssetRegistered(
+    work.announce(asset, registered(asset, site.code))
+    work.assets.add(asset)
+    return AssetView.of(asset)
+
+
+def registered(asset: Asset, site_code: str) -> AssetRegistered:
+    """The fact that a unit entered the installed base."""
+    return AssetRegistered(
         asset_id=asset.id,
         customer_id=asset.customer_id,
         serial=asset.serial,
         model=asset.model,
         product_line=asset.product_line,
-        site_code=site.code,
+        site_code=site_code,
     )
-    work.announce(asset, registered)
-    work.assets.add(asset)
-    return AssetView.of(asset)

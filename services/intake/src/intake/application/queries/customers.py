@@ -23,7 +23,7 @@ _CUSTOMER, _CONTACT, _SITE = tables.customer, tables.contact, tables.site
 _ASSET, _CONTRACT = tables.asset, tables.contract
 
 
-def _within_reach(actor: Actor, customer_id: "sa.Column[UUID]") -> list[sa.ColumnElement[bool]]:
+def within_reach(actor: Actor, customer_id: "sa.Column[UUID]") -> list[sa.ColumnElement[bool]]:
     """Which rows the actor may see: the own customer's, or those of the own centre's customers."""
     RIGHTS.require(actor, "customer.read")
     own = own_customer(actor)
@@ -45,7 +45,7 @@ async def list_customers(
     wanted: Slice,
 ) -> Page[CustomerView]:
     """Customers by code; `text` is looked for in code and name."""
-    chosen = sa.select(_CUSTOMER).where(*_within_reach(actor, _CUSTOMER.c.id))
+    chosen = sa.select(_CUSTOMER).where(*within_reach(actor, _CUSTOMER.c.id))
     if code is not None:
         chosen = chosen.where(_CUSTOMER.c.code == code)
     order = (_CUSTOMER.c.code, _CUSTOMER.c.id)
@@ -62,7 +62,7 @@ async def show_customer(
 ) -> CustomerView:
     """One customer."""
     chosen = sa.select(_CUSTOMER).where(
-        _CUSTOMER.c.id == customer_id, *_within_reach(actor, _CUSTOMER.c.id)
+        _CUSTOMER.c.id == customer_id, *within_reach(actor, _CUSTOMER.c.id)
     )
     row = (await connection.execute(chosen)).one_or_none()
     if row is None:
@@ -83,7 +83,7 @@ async def list_sites(
     connection: AsyncConnection, actor: Actor, *, customer_id: UUID | None, wanted: Slice
 ) -> Page[SiteView]:
     """Sites by code, their addresses masked."""
-    chosen = sa.select(_SITE).where(*_within_reach(actor, _SITE.c.customer_id))
+    chosen = sa.select(_SITE).where(*within_reach(actor, _SITE.c.customer_id))
     if customer_id is not None:
         chosen = chosen.where(_SITE.c.customer_id == customer_id)
     return await listed(connection, chosen, SiteView, (_SITE.c.code, _SITE.c.id), wanted)
@@ -99,7 +99,7 @@ async def list_assets(
     wanted: Slice,
 ) -> Page[AssetView]:
     """Units by serial number; `text` is looked for in all that the nameplate says."""
-    chosen = sa.select(_ASSET).where(*_within_reach(actor, _ASSET.c.customer_id))
+    chosen = sa.select(_ASSET).where(*within_reach(actor, _ASSET.c.customer_id))
     if customer_id is not None:
         chosen = chosen.where(_ASSET.c.customer_id == customer_id)
     if serial is not None:
@@ -115,7 +115,7 @@ async def list_assets(
 async def show_asset(connection: AsyncConnection, actor: Actor, asset_id: UUID) -> AssetView:
     """One unit with what was exchanged in it."""
     chosen = sa.select(_ASSET).where(
-        _ASSET.c.id == asset_id, *_within_reach(actor, _ASSET.c.customer_id)
+        _ASSET.c.id == asset_id, *within_reach(actor, _ASSET.c.customer_id)
     )
     row = (await connection.execute(chosen)).one_or_none()
     if row is None:
@@ -127,7 +127,7 @@ async def list_contracts(
     connection: AsyncConnection, actor: Actor, *, customer_id: UUID | None, wanted: Slice
 ) -> Page[ContractView]:
     """Contracts by the day they end, so that those to be renewed come first."""
-    chosen = sa.select(_CONTRACT).where(*_within_reach(actor, _CONTRACT.c.customer_id))
+    chosen = sa.select(_CONTRACT).where(*within_reach(actor, _CONTRACT.c.customer_id))
     if customer_id is not None:
         chosen = chosen.where(_CONTRACT.c.customer_id == customer_id)
     order = (_CONTRACT.c.ends_on, _CONTRACT.c.id)
