@@ -143,3 +143,34 @@ def a_report(signed_at: datetime | None, **other: object) -> dict[str, object]:
         "work_hours": "3.5",
         "signature": signature,
     } | other
+
+
+def a_service(**other: object) -> dict[str, object]:
+    """The body of a commissioning of three units, tomorrow."""
+    units = [{"serial": f"U-{number}", "type": "SUN-100"} for number in (1, 2, 3)]
+    return {
+        "kind": "commissioning",
+        "subject": "Bring three inverters into service",
+        "site_code": "SZ-01",
+        "department": "SC",
+        "centre": "shenzhen",
+        "units": units,
+        **a_window(),
+    } | other
+
+
+def a_filled_form(form: str, *units: str, **other: object) -> dict[str, object]:
+    """The body of a report that the service table demands."""
+    return {"form": form, "units": list(units), "findings": "ok", "work_done": "ok"} | other
+
+
+def a_seal(at: datetime, **other: object) -> dict[str, object]:
+    """A company seal under a report, with the customer's rating."""
+    return {
+        "kind": "seal",
+        "signed_at": at.isoformat(),
+        "place": "SZ-01",
+        "device": "tablet",
+        "sha256": SHA256,
+        "rating": 5,
+    } | other

@@ -2,10 +2,13 @@
 
 from dispatch.domain.report import ReportState
 from dispatch.domain.scheme import SchemeState
+from dispatch.domain.service_order import ServiceState
+from dispatch.domain.service_report import ServiceReportState
 from dispatch.domain.visit import VisitState
 from dispatch.domain.work_order import State
 
 S, V, R = SchemeState, VisitState, ReportState
+T, P = ServiceState, ServiceReportState
 
 ORDER = {
     State.OPEN: {State.IN_PROGRESS, State.HELD, State.RESOLVED, State.CANCELLED},
@@ -43,10 +46,28 @@ CLOCK = {
     "stopped": set[str](),
     "cancelled": set[str](),
 }
+SERVICE = {
+    T.PLANNED: {T.ISSUED, T.WORKING, T.CANCELLED},
+    T.ISSUED: {T.ACCEPTED, T.WORKING, T.CANCELLED},
+    T.ACCEPTED: {T.ISSUED, T.DEPARTED, T.WORKING, T.CANCELLED},
+    T.DEPARTED: {T.WORKING, T.CANCELLED},
+    T.WORKING: {T.DONE, T.CANCELLED},
+    T.DONE: {T.HANDED_IN},
+    T.HANDED_IN: set(),
+    T.CANCELLED: set(),
+}
+SERVICE_REPORT = {
+    P.WRITTEN: {P.SIGNED, P.ARCHIVED},
+    P.SIGNED: {P.ARCHIVED},
+    P.ARCHIVED: {P.DESTROYED},
+    P.DESTROYED: set(),
+}
 TABLES = {
     "work_order": ORDER,
     "sla_clock": CLOCK,
     "scheme": SCHEME,
     "visit": VISIT,
     "report": REPORT,
+    "service_order": SERVICE,
+    "service_report": SERVICE_REPORT,
 }

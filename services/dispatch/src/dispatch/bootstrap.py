@@ -7,9 +7,20 @@ from dispatch.adapters.work import PostgresWork
 from dispatch.application.clock import fire, keep
 from dispatch.application.engineer import evaluate, watch
 from dispatch.application.ports import Work
-from dispatch.domain import errors
+from dispatch.application.service_order import carry_out, issue
+from dispatch.application.service_order import fire as service_fire
+from dispatch.domain import errors, service_errors
 from dispatch.entrypoints.consumers import reactions
-from dispatch.entrypoints.http import absences, engineers, reports, schemes, visits, work_orders
+from dispatch.entrypoints.http import (
+    absences,
+    engineers,
+    reports,
+    schemes,
+    service_orders,
+    service_reports,
+    visits,
+    work_orders,
+)
 
 
 def service() -> Service[Work]:
@@ -23,6 +34,8 @@ def service() -> Service[Work]:
             visits.router,
             reports.router,
             engineers.router,
+            service_orders.router,
+            service_reports.router,
             approval_routes.router,
             absences.router,
         ),
@@ -33,9 +46,13 @@ def service() -> Service[Work]:
             watch.CERTIFICATES: watch.announce_ends,
             evaluate.EVALUATION: evaluate.evaluation_due,
             **approvals.TIMERS,
+            issue.ARRIVAL: service_fire.arrival,
+            carry_out.HAND_IN_WARN: service_fire.hand_in_warn,
+            carry_out.HAND_IN_DUE: service_fire.hand_in_due,
         },
         constraints={
             "engineer_code_key": errors.EngineerCodeTaken,
+            "service_order_engineer_free": service_errors.ServiceEngineerBooked,
             "visit_engineer_free": errors.EngineerBooked,
             "absence_once": errors.AbsenceOverlaps,
             "duty_once": errors.DutyOverlaps,

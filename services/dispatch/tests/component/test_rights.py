@@ -72,6 +72,26 @@ MATRIX: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("POST", "/visits/{id}/report", SIGNED, "field_engineer", "service_agent"),
     ("POST", "/reports/{id}/hand-in", {}, "related_unit", "service_info_officer"),
     ("POST", "/reports/{id}/archive", {}, "service_info_officer", "field_engineer"),
+    ("GET", "/service-table", {}, "field_engineer", "customer"),
+    ("GET", "/service-orders", {}, "finance", "customer"),
+    ("GET", "/service-orders/{id}", {}, "quality", "customer_rep"),
+    ("POST", "/service-orders", a.a_service(), "project_manager", "finance"),
+    (
+        "POST",
+        "/service-orders/{id}/notice",
+        {"engineer_id": str(new_id())},
+        "service_center_dispatcher",
+        "service_agent",
+    ),
+    *(
+        ("POST", f"/service-orders/{{id}}/{step}", {}, "related_unit", "service_agent")
+        for step in ("accept", "depart", "begin", "finish", "return", "hand-in")
+    ),
+    ("POST", "/service-orders/{id}/reports", a.a_filled_form("QR758-06A"), "data_eng", "gm"),
+    ("POST", "/service-orders/{id}/cancel", REASON, "regional_manager", "field_engineer"),
+    ("POST", "/service-reports/{id}/sign", a.a_seal(a.REPORTED), "field_engineer", "gm"),
+    ("POST", "/service-reports/{id}/archive", {}, "service_info_officer", "field_engineer"),
+    ("POST", "/service-reports/{id}/destroy", REASON, "service_info_officer", "gm"),
     ("POST", "/engineers", a.an_engineer(), "regional_manager", "service_supervisor"),
     ("POST", "/engineers/{id}/certificates", CERTIFICATE, "hr_admin", "field_engineer"),
     ("POST", "/engineers/{id}/qualification", a.a_qualification(), "hr_admin", "rd"),

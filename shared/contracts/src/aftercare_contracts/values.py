@@ -110,12 +110,13 @@ class ReportedTimes(Value):
 
 
 class Signature(Value):
-    """Proof that the customer signed or sealed: who in what role, when, and the image's SHA-256."""
+    """Proof that the customer signed or sealed: when, where, on what, and the image's SHA-256."""
 
     kind: Literal["signature", "seal"]
     signed_at: datetime
     device: str
     sha256: str
+    place: str | None = None
 
 
 class ShortLine(Value):

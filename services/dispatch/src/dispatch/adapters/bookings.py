@@ -8,12 +8,23 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dispatch.adapters import tables
+from dispatch.adapters import tables, tables_service
 from dispatch.application.ports import Bookings
 from dispatch.domain.booking import Booking, Calendar, Span
+from dispatch.domain.service_order import ServiceState
 from dispatch.domain.visit import VisitState
 
 _VISIT, _ABSENCE, _DUTY = tables.visit, tables.absence, tables.duty
+_SERVICE = tables_service.service_order
+BINDING = [
+    state.value
+    for state in (
+        ServiceState.ISSUED,
+        ServiceState.ACCEPTED,
+        ServiceState.DEPARTED,
+        ServiceState.WORKING,
+    )
+]
 OPEN = _VISIT.c.state.not_in([VisitState.FINISHED.value, VisitState.CANCELLED.value])
 
 
@@ -45,10 +56,24 @@ class PostgresBookings(Bookings):
 
     async def calendar(self, engineer_id: UUID, begins: datetime, ends: datetime) -> Calendar:
         return Calendar(
-            visits=await self.visits_between(engineer_id, begins, ends),
+            visits=await self.visits_between(engineer_id, begins, ends)
+            + await self._services(engineer_id, begins, ends),
             absences=await self._spans(_ABSENCE, engineer_id, begins, ends),
             duties=await self._spans(_DUTY, engineer_id, begins, ends),
         )
+
+    async def _services(self, engineer_id: UUID, begins: datetime, ends: datetime) -> list[Booking]:
+        """Planned service takes time as visits do."""
+        chosen = sa.select(
+            _SERVICE.c.id, _SERVICE.c.number, _SERVICE.c.planned_from, _SERVICE.c.planned_to
+        ).where(
+            _SERVICE.c.engineer_id == engineer_id,
+            _SERVICE.c.state.in_(BINDING),
+            _SERVICE.c.planned_from < ends,
+            _SERVICE.c.planned_to > begins,
+        )
+        rows: Sequence[Any] = (await self._connection.execute(chosen)).all()
+        return [Booking(row.id, row.number, Span(row.planned_from, row.planned_to)) for row in rows]
 
     async def _visits(self, *which: "sa.ColumnElement[bool]") -> list[Booking]:
         chosen = (

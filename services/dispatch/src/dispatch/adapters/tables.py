@@ -4,25 +4,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from aftercare_kit.tables import moment
+from dispatch.adapters.columns import head as _head
+from dispatch.adapters.columns import key as _key
+from dispatch.adapters.columns import text as _text
 
 metadata = sa.MetaData()
-
-
-def _text(name: str, *, nullable: bool = False) -> "sa.Column[str]":
-    return sa.Column(name, sa.Text, nullable=nullable)
-
-
-def _key(name: str, *, nullable: bool = False) -> "sa.Column[object]":
-    return sa.Column(name, sa.Uuid, nullable=nullable)
-
-
-def _head() -> tuple["sa.Column[object]", "sa.Column[str]", "sa.Column[int]"]:
-    return (
-        sa.Column("id", sa.Uuid, primary_key=True),
-        _text("region"),
-        sa.Column("version", sa.Integer, nullable=False),
-    )
-
 
 work_order = sa.Table(
     "work_order",

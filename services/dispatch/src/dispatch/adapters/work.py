@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.repository import TableMapping
-from dispatch.adapters import tables
+from dispatch.adapters import tables, tables_service
 from dispatch.adapters.bookings import PostgresBookings
 from dispatch.application.ports import Work
 from dispatch.domain.absence import Absence
@@ -14,6 +14,8 @@ from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
 from dispatch.domain.scheme import Scheme
+from dispatch.domain.service_order import ServiceOrder
+from dispatch.domain.service_report import ServiceReport
 from dispatch.domain.sla_clock import SlaClock
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
@@ -23,6 +25,8 @@ CLOCKS = TableMapping(tables.sla_clock, SlaClock)
 SCHEMES = TableMapping(tables.scheme, Scheme)
 VISITS = TableMapping(tables.visit, Visit)
 REPORTS = TableMapping(tables.report, Report)
+SERVICE_ORDERS = TableMapping(tables_service.service_order, ServiceOrder)
+SERVICE_REPORTS = TableMapping(tables_service.service_report, ServiceReport)
 ENGINEERS = TableMapping(tables.engineer, Engineer)
 ABSENCES = TableMapping(tables.absence, Absence)
 DUTIES = TableMapping(tables.duty, Duty)
@@ -38,6 +42,8 @@ class PostgresWork(Work):
         self.engineers = self.repository(ENGINEERS)
         self.visits = self.repository(VISITS)
         self.reports = self.repository(REPORTS)
+        self.service_orders = self.repository(SERVICE_ORDERS)
+        self.service_reports = self.repository(SERVICE_REPORTS)
         self.clocks = self.repository(CLOCKS)
         self.absences = self.repository(ABSENCES)
         self.duties = self.repository(DUTIES)

@@ -12,6 +12,8 @@ from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
 from dispatch.domain.scheme import Scheme
+from dispatch.domain.service_order import ServiceOrder
+from dispatch.domain.service_report import ServiceReport
 from dispatch.domain.sla_clock import SlaClock
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
@@ -51,6 +53,8 @@ class Work(UnitOfWork):
     engineers: Repository[Engineer]
     visits: Repository[Visit]
     reports: Repository[Report]
+    service_orders: Repository[ServiceOrder]
+    service_reports: Repository[ServiceReport]
     clocks: Repository[SlaClock]
     absences: Repository[Absence]
     duties: Repository[Duty]

@@ -1,4 +1,4 @@
-"""What dispatch says: work orders, clocks, schemes, visits, reports and people."""
+"""What dispatch says: work orders, clocks, schemes, visits, service orders, reports and people."""
 
 from aftercare_contracts.dispatch.clock import (
     ClockBreached,
@@ -39,6 +39,27 @@ from aftercare_contracts.dispatch.scheme import (
     SchemeReviewed,
     SchemeSubmitted,
     SchemeWithdrawn,
+)
+from aftercare_contracts.dispatch.service_order import (
+    ServiceOrderArrivalOverdue,
+    ServiceOrderCancelled,
+    ServiceOrderDone,
+    ServiceOrderEvent,
+    ServiceOrderHandedIn,
+    ServiceOrderHandInOverdue,
+    ServiceOrderHandInWarned,
+    ServiceOrderIssued,
+    ServiceOrderPlanned,
+    ServiceOrderProgressed,
+    ServiceOrderReturned,
+    UnitResult,
+)
+from aftercare_contracts.dispatch.service_report import (
+    ServiceReportArchived,
+    ServiceReportDestroyed,
+    ServiceReportEvent,
+    ServiceReportSigned,
+    ServiceReportWritten,
 )
 from aftercare_contracts.dispatch.visit import (
     VisitAccepted,
@@ -96,6 +117,23 @@ __all__ = [
     "SchemeReviewed",
     "SchemeSubmitted",
     "SchemeWithdrawn",
+    "ServiceOrderArrivalOverdue",
+    "ServiceOrderCancelled",
+    "ServiceOrderDone",
+    "ServiceOrderEvent",
+    "ServiceOrderHandInOverdue",
+    "ServiceOrderHandInWarned",
+    "ServiceOrderHandedIn",
+    "ServiceOrderIssued",
+    "ServiceOrderPlanned",
+    "ServiceOrderProgressed",
+    "ServiceOrderReturned",
+    "ServiceReportArchived",
+    "ServiceReportDestroyed",
+    "ServiceReportEvent",
+    "ServiceReportSigned",
+    "ServiceReportWritten",
+    "UnitResult",
     "VisitAccepted",
     "VisitArrived",
     "VisitCancelled",

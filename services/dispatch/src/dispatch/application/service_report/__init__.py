@@ -1,0 +1,1 @@
+"""Use cases of the reports that the service table demands."""
