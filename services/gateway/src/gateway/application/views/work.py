@@ -130,7 +130,12 @@ class SchemeSection(Section):
     travel_estimate: Amount | None = None
     reason: str | None = None
     submitted_at: datetime | None = None
+    given: bool | None = None
+    by: str | None = None
+    channel: str | None = None
     reviewed_at: datetime | None = None
+    consent_asked_at: datetime | None = None
+    consent_recorded_at: datetime | None = None
     approved_at: datetime | None = None
     returned_at: datetime | None = None
     withdrawn_at: datetime | None = None
