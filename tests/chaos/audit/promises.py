@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from tests.chaos.audit.books import SAID_BY, Books
 from tests.chaos.rig.history import Command, History, Key
@@ -42,10 +44,19 @@ def overwritten(history: History) -> list[str]:
     ]
 
 
-async def doubled(books: Books) -> list[str]:
+@dataclass(frozen=True)
+class Doubled:
+    """Facts that a person's command said once more than it was said itself."""
+
+    service: str
+    at: datetime
+    facts: list[str]
+
+
+async def doubled(books: Books) -> list[Doubled]:
     """Done by a person's command, but under no kept answer: done once more than it was said."""
     return [
-        f"{service}: {row[2]} at {row[1]}"
+        Doubled(service, row[1], row[2])
         for service in ("intake", "dispatch", "inventory", "feedback", "billing")
         for row in await books.rows(service, _UNKEPT)
     ]

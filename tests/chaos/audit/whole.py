@@ -6,6 +6,7 @@ from aftercare_launcher.demo.place import Place
 from aftercare_launcher.demo.proof import prove
 from tests.chaos.audit import projections, promises, states, streams
 from tests.chaos.audit.books import Books
+from tests.chaos.audit.promises import Doubled
 from tests.chaos.rig.history import Command, History
 
 
@@ -14,7 +15,7 @@ class Audit:
     """What was found; a suite that kept its promises leaves every list empty."""
 
     lost: list[Command] = field(default_factory=list[Command])
-    doubled: list[str] = field(default_factory=list[str])
+    doubled: list[Doubled] = field(default_factory=list[Doubled])
     wrong: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     """By the name of the check."""
 

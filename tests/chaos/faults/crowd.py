@@ -45,7 +45,7 @@ async def gather(scene: Scene, crowd: Crowd) -> None:
 
 
 def _person(scene: Scene, number: int) -> Person:
-    return scene.load.stage.people.company("service_dept_manager", number % 25 + 30)
+    return scene.load.stage.people.company("service_agent", number % 25 + 30)
 
 
 async def _order(scene: Scene) -> str:
@@ -71,7 +71,7 @@ async def _client(scene: Scene, name: str, plan: list[tuple[str, str]]) -> int:
                 who, f"{path}/{verb}", VERBS[verb], key=f"crowd-{name}-{number}"
             )
         except Refused as refused:
-            scene.must(refused.status == 409, f"{path}/{verb}: {refused}")
+            scene.must(refused.status == 409, f"{verb}: refused with {refused.code}")
             continue
         done += 1
         scene.must(told["version"] > before, f"{path}/{verb}: version {told['version']}")

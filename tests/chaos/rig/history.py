@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,8 @@ class History:
     """Every command of a run, in memory; written when the run is over."""
 
     began: float = field(default_factory=time.monotonic)
+    since: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """The same moment on the wall."""
     commands: dict[Key, Command] = field(default_factory=dict[Key, Command])
 
     def now(self) -> float:

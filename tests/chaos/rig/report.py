@@ -23,6 +23,8 @@ def rows(passed: Sequence[Passed], history: History, found: Audit) -> list[dict[
             for _, attempt in history.attempts(one.since, one.until)
         )
         lost = [c for c in found.lost if one.since <= c.attempts[0].at < one.until]
+        times = [(each.at - history.since).total_seconds() for each in found.doubled]
+        doubled = sum(one.since <= at < one.until for at in times)
         told.append(
             {
                 "goal": one.fault.goal,
@@ -33,7 +35,7 @@ def rows(passed: Sequence[Passed], history: History, found: Audit) -> list[dict[
                 "unknown": outcomes[Outcome.UNKNOWN],
                 "said again": again,
                 "lost": len(lost),
-                "doubled": len(found.doubled) if len(passed) == 1 else "",
+                "doubled": doubled,
                 "recovery s": round(max(one.recoveries, default=0.0), 1),
             }
         )

@@ -13,6 +13,7 @@ from tests.chaos.rig.recovery import Watch
 from tests.chaos.rig.stack import Stack
 
 RECOVERY_WITHIN = 30.0
+RECOVERY_PATIENCE = 120.0
 
 
 @dataclass
@@ -23,13 +24,23 @@ class Scene:
     load: Load
     watch: Watch
     history: History
+    crowded: bool = False
+    """Others keep this machine busy: how long something took is told, and not judged."""
     findings: list[str] = field(default_factory=list[str])
     """What no fault may bring about, and one did."""
+    slow: list[str] = field(default_factory=list[str])
+    """What took longer than it may on a quiet machine."""
 
     def must(self, holds: bool, otherwise: str) -> None:
         """Note a broken promise; the storm goes on."""
-        if not holds:
+        if not holds and otherwise not in self.findings:
             self.findings.append(otherwise)
+
+    def within(self, seconds: float, took: float, what: str) -> None:
+        """Note what took too long, as a broken promise where the machine is ours alone."""
+        if took > seconds:
+            kind = self.slow if self.crowded else self.findings
+            kind.append(f"{what} took {took:.1f} s, not {seconds:.0f}")
 
 
 @dataclass(frozen=True)
@@ -92,14 +103,12 @@ async def _recovered(scene: Scene, fault: Fault, step: Any) -> float:
     """Wait until all is as before; too long is a finding."""
     began = time.monotonic()
     try:
-        await scene.watch.caught_up(within=3 * fault.recovers_within)
+        await scene.watch.caught_up(RECOVERY_PATIENCE)
     except TimeoutError:
         scene.findings.append(f"{fault.name} {step}: no recovery")
     took = time.monotonic() - began
     say(f"{scene.history.now():6.1f} s    {step}: recovered in {took:.1f} s")
-    scene.must(
-        took <= fault.recovers_within, f"{fault.name} {step}: recovered only after {took:.1f} s"
-    )
+    scene.within(fault.recovers_within, took, f"{fault.name} {step}: recovery")
     return took
 
 
