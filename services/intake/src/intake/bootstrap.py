@@ -1,8 +1,11 @@
 """The one place where the parts of intake meet."""
 
+from aftercare_kit import approvals
+from aftercare_kit.approvals import routes as approval_routes
 from aftercare_kit.service import Service
 from intake.adapters.work import PostgresWork
 from intake.application.ports import Work
+from intake.application.renewal import fall_due
 from intake.application.request import form_clock
 from intake.domain import errors
 from intake.entrypoints.consumers import reactions
@@ -13,6 +16,7 @@ from intake.entrypoints.http import (
     customers,
     handovers,
     policies,
+    renewals,
     requests,
     search,
     sheets,
@@ -32,13 +36,19 @@ def service() -> Service[Work]:
             assets.router,
             contracts.router,
             handovers.router,
+            renewals.router,
+            approval_routes.router,
             centres.router,
             policies.router,
             search.router,
             sheets.router,
         ),
         reactions=reactions(),
-        timers={form_clock.FORM_DUE: form_clock.overdue},
+        timers={
+            form_clock.FORM_DUE: form_clock.overdue,
+            fall_due.CONTRACT_ENDING: fall_due.fall_due,
+            **approvals.TIMERS,
+        },
         constraints={
             "service_centre_code_key": errors.CentreCodeTaken,
             "customer_code_key": errors.CustomerCodeTaken,

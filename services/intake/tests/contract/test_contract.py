@@ -18,6 +18,7 @@ from intake.adapters.lookups import CONTRACTS
 from intake.application.rights import RIGHTS
 from intake.bootstrap import service
 from intake.domain.handover import HandoverState, Step
+from intake.domain.renewal import RenewalState, RenewalStep
 from intake.domain.request import Act, State
 
 MAPPINGS = (
@@ -27,6 +28,7 @@ MAPPINGS = (
     work.SITES,
     work.ASSETS,
     work.HANDOVERS,
+    work.RENEWALS,
     work.POLICIES,
     work.REQUESTS,
     CONTRACTS,
@@ -52,14 +54,17 @@ def test_every_refusal_state_and_act_has_its_words_in_both_languages() -> None:
     catalogue = Catalogue.load("intake")
 
     assert missing_texts(refusals_of("intake"), catalogue) == []
-    assert {*State, *Act, *HandoverState, *Step} - set(catalogue.words) == set()
+    assert {*State, *Act, *HandoverState, *Step, *RenewalState, *RenewalStep} - set(
+        catalogue.words
+    ) == set()
 
 
-def test_every_text_belongs_to_a_refusal() -> None:
+def test_every_text_belongs_to_a_refusal_or_a_notice() -> None:
     """No text outlives its rule."""
     own = set(Catalogue.load("intake").texts) - set(Catalogue.load().texts)
 
-    assert own == {refusal.code for refusal in refusals_of("intake")}
+    told = set(re.findall(r'Notice\(\s*kind="([a-z-]+)"', _code()))
+    assert own == {refusal.code for refusal in refusals_of("intake")} | told
 
 
 @pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.table.name)
@@ -86,7 +91,7 @@ def test_no_event_carries_personal_data(event: type[Event]) -> None:
 
 def test_every_permission_is_asked_for_and_carried_by_somebody() -> None:
     """A right nobody has is a route nobody can use; one nobody asks for guards nothing."""
-    asked = set(re.findall(r'RIGHTS\.(?:require|allows)\([\w.]+, "([a-z_.]+)"\)', _code()))
+    asked = set(re.findall(r'RIGHTS\.(?:require|allows)\([\w. ()]+, "([a-z_.]+)"\)', _code()))
 
     assert asked == RIGHTS.permissions
     assert all(RIGHTS._roles[permission] for permission in RIGHTS.permissions)

@@ -119,12 +119,10 @@ class SqlLookups(NamedRecords):
             raise UnknownRecord("contact", contact_id)
         return _unit(cast("Mapping[str, Any]", row))
 
-    async def contracts(self, customer_id: UUID, on: date) -> list[Contract]:
-        """The customer's contracts in force on a day."""
+    async def contracts(self, customer_id: UUID) -> list[Contract]:
+        """The customer's contracts, also those that ended."""
         table = tables.contract
-        chosen = sa.select(table).where(
-            table.c.customer_id == customer_id, table.c.starts_on <= on, table.c.ends_on >= on
-        )
+        chosen = sa.select(table).where(table.c.customer_id == customer_id)
         rows = (await self._connection.execute(chosen)).mappings()
         return [CONTRACTS.from_row(cast("Mapping[str, Any]", row)) for row in rows]
 

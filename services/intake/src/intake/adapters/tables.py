@@ -124,6 +124,21 @@ handover = sa.Table(
     _document("final", nullable=True),
 )
 
+renewal = sa.Table(
+    "renewal",
+    metadata,
+    *_head(),
+    _key("contract_id"),
+    _key("customer_id"),
+    _text("centre"),
+    _day("ends_on"),
+    moment("last_act_at"),
+    _text("state"),
+    _document("scheme", nullable=True),
+    _key("new_contract_id", nullable=True),
+    _text("declined_because", nullable=True),
+)
+
 policy = sa.Table(
     "policy",
     metadata,

@@ -14,6 +14,7 @@ from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy
+from intake.domain.renewal import Renewal
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
 from intake.domain.site import Site
@@ -25,6 +26,7 @@ SITES = TableMapping(tables.site, Site, announced=False)
 ASSETS = TableMapping(tables.asset, Asset)
 HANDOVERS = TableMapping(tables.handover, Handover)
 POLICIES = TableMapping(tables.policy, Policy)
+RENEWALS = TableMapping(tables.renewal, Renewal)
 REQUESTS = TableMapping(tables.request, Request)
 
 
@@ -41,6 +43,7 @@ class PostgresWork(Work):
         self.assets = self.repository(ASSETS)
         self.contracts = self.repository(CONTRACTS)
         self.handovers = self.repository(HANDOVERS)
+        self.renewals = self.repository(RENEWALS)
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)
         self.by_request = ((self.requests, "id"),)

@@ -15,6 +15,7 @@ from intake.domain.contract import Contract
 from intake.domain.customer import Customer, CustomerKind
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy, Publication
+from intake.domain.renewal import Renewal
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
 from intake.domain.site import Site
@@ -78,8 +79,8 @@ class Lookups(Protocol):
         """
         ...
 
-    async def contracts(self, customer_id: UUID, on: date) -> list[Contract]:
-        """The customer's contracts in force on a day."""
+    async def contracts(self, customer_id: UUID) -> list[Contract]:
+        """The customer's contracts, also those that ended: why nothing covers is an answer too."""
         ...
 
     async def clauses(self, preset: str) -> list[Mapping[str, object]]:
@@ -118,5 +119,6 @@ class Work(UnitOfWork):
     assets: Repository[Asset]
     contracts: Repository[Contract]
     handovers: Repository[Handover]
+    renewals: Repository[Renewal]
     policies: Repository[Policy]
     requests: Repository[Request]

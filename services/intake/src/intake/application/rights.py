@@ -53,6 +53,10 @@ RIGHTS = Rights(
             }
         ),
         "sheet.export_defence": frozenset({Role.SERVICE_CENTER_HEAD, Role.COMPANY_LEADER}),
+        "renewal.read": _INSIDE,
+        "renewal.draft": frozenset({Role.REGIONAL_MANAGER}),
+        "renewal.approve": frozenset({Role.SERVICE_SUPERVISOR, Role.SERVICE_DEPT_MANAGER}),
+        "renewal.sign": _COMMERCIAL | {Role.REGIONAL_MANAGER},
         "centre.read": _EVERYBODY,
         "centre.keep": frozenset(
             {Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.SERVICE_DEPT_MANAGER}

@@ -208,6 +208,33 @@ class HandoverView(View):
     final: FinalAcceptanceView | None
 
 
+class NewSchemeView(View):
+    """The O&M period that is offered."""
+
+    text: str
+    code: str
+    months: int
+    product_lines: list[str]
+    serials: list[str]
+    policy: str
+    author: str
+
+
+class RenewalView(View):
+    """The task of renewing a contract."""
+
+    id: UUID
+    version: int
+    contract_id: UUID
+    customer_id: UUID
+    centre: str
+    ends_on: date
+    state: str
+    scheme: NewSchemeView | None
+    new_contract_id: UUID | None
+    declined_because: str | None
+
+
 class PolicyView(View):
     """A published version of a service policy."""
 
@@ -238,6 +265,34 @@ class EntitlementView(View):
     until: date | None
     item_in_scope: bool
     statutory: bool
+
+
+class ReasonView(View):
+    """What was looked at: the rule, what was found, until when it holds."""
+
+    rule: str
+    found: str
+    until: date | None
+
+
+class RemediesView(View):
+    """What a consumer may choose by law, and why."""
+
+    choices: list[str]
+    reason: str
+
+
+class CoverView(View):
+    """What held for a unit on a day, with the reasons and the policy that was in force."""
+
+    asset_id: UUID
+    on: date
+    part: str | None
+    policy: str
+    policy_version: int
+    entitlement: EntitlementView
+    reasons: list[ReasonView]
+    remedies: RemediesView | None
 
 
 class RequestView(View):

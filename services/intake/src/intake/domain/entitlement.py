@@ -73,13 +73,15 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def statutory_right(kind: CustomerKind, sold: date | None, on: date) -> bool:
+def statutory_right(
+    kind: CustomerKind, sold: date | None, on: date, months: int = STATUTORY_MONTHS
+) -> bool:
     """Whether the law gives a consumer repair, exchange or refund on that day.
 
     It counts from the sale and is not waived by any contract; business equipment follows its
     contract instead.
     """
-    by_law = warranty_of(sold, None, STATUTORY_MONTHS)
+    by_law = warranty_of(sold, None, months)
     return kind == "consumer" and by_law is not None and by_law.in_force(on)
 
 

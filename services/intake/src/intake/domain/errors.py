@@ -131,6 +131,20 @@ class ProjectNumberTaken(Conflict):
     code = "project-number-taken"
 
 
+class RenewalOutOfOrder(Conflict):
+    """A renewal is due, drafted, approved, then signed or declined (000-4.3i)."""
+
+    code = "renewal-out-of-order"
+    rule = "000-4.3i"
+
+
+class RenewalNotApproved(Conflict):
+    """What follows a contract is signed when its scheme was approved (000-4.2g)."""
+
+    code = "renewal-not-approved"
+    rule = "000-4.2g"
+
+
 class ContractPeriodInvalid(Conflict):
     """A contract ends on or after the day it begins."""
 

@@ -24,7 +24,7 @@ class Publication:
     overrides: Mapping[str, object]
 
 
-_MONTHS = "warranty.months"
+_MONTHS = ("warranty.months", "warranty.main_part_months")
 _WARRANTY_MONTHS = range(241)
 """Twenty years at the most: no calendar is needed beyond."""
 
@@ -65,8 +65,9 @@ def must_be_sound(preset: str, values: Mapping[str, object], *, field: str) -> N
     They are proven over the preset as shipped: a publication cannot make a parameter unknown.
     """
     must_be_known(preset, field=field)
-    if values.get(_MONTHS, 0) not in _WARRANTY_MONTHS:
-        raise errors.PolicyParameterInvalid(field=field, parameter=_MONTHS)
+    for months in _MONTHS:
+        if values.get(months, 0) not in _WARRANTY_MONTHS:
+            raise errors.PolicyParameterInvalid(field=field, parameter=months)
     try:
         _resolved(preset, BUILT_IN.policy_version, BUILT_IN_SINCE, "{}", _text(values))
     except ClocksRefusal as refused:

@@ -8,7 +8,9 @@ from uuid import UUID
 from aftercare_contracts.intake import ContractSigned
 from aftercare_kit.unit_of_work import new_id
 from intake.application.ports import Work
+from intake.application.renewal import fall_due
 from intake.domain.contract import Contract, ContractKind
+from intake.domain.policy import in_force
 
 _NONE: Mapping[str, object] = MappingProxyType({})
 
@@ -25,10 +27,11 @@ async def begin_contract(
     serials: Sequence[str],
     policy: str,
     clauses: Mapping[str, object] = _NONE,
+    contract_id: UUID | None = None,
 ) -> Contract:
-    """Enter the contract and say so."""
+    """Enter the contract, say so, and watch for its end."""
     contract = Contract(
-        id=new_id(),
+        id=contract_id or new_id(),
         region=work.region,
         customer_id=customer_id,
         code=code,
@@ -50,4 +53,15 @@ async def begin_contract(
     )
     work.announce(contract, signed)
     work.contracts.add(contract)
+    await _watch_its_end(work, contract)
     return contract
+
+
+async def _watch_its_end(work: Work, contract: Contract) -> None:
+    """The policy of the contract says how long before its end the renewal is due."""
+    customer = await work.customers.get(contract.customer_id)
+    centre = await work.centres.find(code=customer.centre)
+    assert centre is not None, "a customer has a centre"
+    publications = await work.lookups.publications(contract.policy)
+    held = in_force(contract.policy, publications, work.now, contract.clauses)
+    await fall_due.watch(work, contract, held.policy.get("renewal.ahead_days", int), centre.zone)

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -10,15 +9,14 @@ from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Engagement, Promise
 from aftercare_contracts.values import Entitlement as Covered
 from aftercare_kit.fields import Body, Moment
-from intake.application.ports import Unit, Work
+from intake.application.ports import Work
 from intake.application.request import form_clock
+from intake.application.request.cover import cover_at
 from intake.application.request.promise import promise_for
 from intake.application.rights import RIGHTS, must_reach
 from intake.application.views import RequestView
-from intake.domain.contract import Contract
 from intake.domain.departments import HANDLED_BY, FaultKind
-from intake.domain.entitlement import Entitlement, covering, entitle, statutory_right, warranty_of
-from intake.domain.policy import PolicyInForce, in_force
+from intake.domain.entitlement import Entitlement
 from intake.domain.promise import Judgement, ServiceType
 from intake.domain.request import Request
 
@@ -47,7 +45,8 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
         centre=request.centre,
     )
     unit = await work.lookups.unit(request.customer_id, request.asset_id, centre=request.centre)
-    held, entitlement = await _cover(request, unit, work)
+    held, answer = await cover_at(work.lookups, unit, request.reported_at)
+    entitlement = answer.entitlement
     judgement = Judgement(
         service_type=command.service_type,
         fault_level=command.fault_level,
@@ -68,33 +67,6 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
     work.announce(request, _triaged(request, judgement, handled_by, entitlement, promise), at)
     await form_clock.stop(work, request.id)
     return RequestView.of(request)
-
-
-async def _cover(request: Request, unit: Unit, work: Work) -> tuple[PolicyInForce, Entitlement]:
-    """Which policy holds for the case, and what covers it."""
-    on = request.reported_at.astimezone(ZoneInfo(unit.zone)).date()
-    contracts = await work.lookups.contracts(request.customer_id, on)
-    contract = covering(contracts, unit.product_line, unit.serial, on)
-    held = await _policy(contract, request, unit, work)
-    policy = held.policy
-    months = unit.warranty_months
-    warranty = warranty_of(
-        unit.sale_date,
-        unit.accepted_on,
-        policy.get("warranty.months", int) if months is None else months,
-        only_from_acceptance=policy.get("warranty.from") == "acceptance",
-    )
-    statutory = statutory_right(unit.customer_kind, unit.sale_date, on)
-    return held, entitle(contract, warranty, contracts, on, statutory=statutory)
-
-
-async def _policy(
-    contract: Contract | None, request: Request, unit: Unit, work: Work
-) -> PolicyInForce:
-    if contract is None:
-        return in_force(unit.policy, unit.publications, request.reported_at)
-    publications = await work.lookups.publications(contract.policy)
-    return in_force(contract.policy, publications, request.reported_at, contract.clauses)
 
 
 def _triaged(

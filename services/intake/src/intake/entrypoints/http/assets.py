@@ -5,14 +5,16 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import ActInTheFuture, UnknownRecord, VersionConflict
-from aftercare_kit.fields import Code, Line
+from aftercare_kit.fields import Code, Line, Moment
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.asset.accept import AcceptAsset, accept_asset
 from intake.application.asset.register import RegisterAsset, register_asset
+from intake.application.queries.cover import show_cover
 from intake.application.queries.customers import list_assets, show_asset
-from intake.application.views import AssetView
+from intake.application.views import AssetView, CoverView
 from intake.domain import errors
+from intake.domain.departments import FaultKind
 from intake.entrypoints.http.call import IntakeCall, Wanted
 
 router = APIRouter(prefix="/assets", tags=["assets"])
@@ -35,6 +37,22 @@ async def list_(
             serial=serial,
             text=text,
             wanted=wanted,
+        )
+    )
+
+
+@router.get("/{asset_id}/entitlement", responses=problems(UnknownRecord))
+async def cover(
+    asset_id: UUID,
+    call: IntakeCall,
+    at: Moment | None = None,
+    part: Code | None = None,
+    fault_kind: FaultKind | None = None,
+) -> CoverView:
+    """Show what covered the unit at a moment, and why; now where none is named."""
+    return await call.query(
+        lambda connection: show_cover(
+            connection, call.actor, asset_id, at=at, part=part, fault_kind=fault_kind
         )
     )
 
