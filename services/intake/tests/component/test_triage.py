@@ -42,7 +42,8 @@ async def test_the_promise_is_frozen_into_the_fact(bench: Bench) -> None:
     assert (event.promise.policy, event.promise.version) == ("electrical-automation", 1)
     assert event.promise.parameters["quote.desk"] == "external_quoting"
     assert event.department == "SC"
-    assert event.engagement.model_dump() == {"centre": "shenzhen", "zone": "Asia/Shanghai"}
+    assert event.engagement.centre == "shenzhen"
+    assert event.engagement.zone == "Asia/Shanghai"
     assert (event.entitlement.cover, str(event.entitlement.until)) == ("warranty", "2027-03-15")
 
 
@@ -222,7 +223,7 @@ async def test_a_judgement_that_no_form_has_a_box_for_is_refused(bench: Bench) -
         answer = await desk.agent.post(path, json=a.a_triage(**wrong))
         assert (answer.status_code, answer.json()["code"]) == (422, "malformed-request"), wrong
 
-    assert await desk.show(request["id"]) == request
+    assert await desk.show(request["id"]) == {k: v for k, v in request.items() if k != "duplicates"}
 
 
 async def test_a_consumers_statutory_right_travels_beside_the_cover(bench: Bench) -> None:
