@@ -54,4 +54,4 @@ def begin(link: Proxy, how: str) -> None:
             raise ValueError(other)
 
 
-TROUBLES = Fault("G7", "links in trouble", 12, 105, drawn, hurt, 15.0)
+TROUBLES = Fault("G7", "links in trouble", 10, 105, drawn, hurt, 15.0)
