@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 import structlog
 from nats.aio.client import Client
@@ -10,6 +11,7 @@ from nats.errors import Error as NatsError
 from aftercare_contracts.base import Event
 from aftercare_kit import streams
 from aftercare_kit.consumers import by_source
+from aftercare_kit.endings import end
 from aftercare_kit.links import leave, link
 from aftercare_kit.pulling import Puller, Take
 from aftercare_kit.readiness import Readiness
@@ -20,6 +22,7 @@ log = structlog.get_logger()
 
 RETRY_SECONDS = 1.0
 ANSWER_SECONDS = 2.0
+LOOK_SECONDS = 10.0
 
 
 class Messaging:
@@ -41,7 +44,11 @@ class Messaging:
                 client = await self._connect()
                 try:
                     await self._until_declared(client)
-                    await work(client)
+                    watching = asyncio.create_task(self._watch(client))
+                    try:
+                        await work(client)
+                    finally:
+                        await end([watching])
                 finally:
                     self._clients.remove(client)
                     await client.close()
@@ -74,6 +81,17 @@ class Messaging:
                 return
             log.warning("streams.drift", found=found)
             await asyncio.sleep(RETRY_SECONDS)
+
+    async def _watch(self, client: Client) -> None:
+        """Look every few seconds whether anybody has changed the streams by hand meanwhile."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            with suppress(NatsError, TimeoutError):  # Away is not changed.
+                js = client.jetstream(timeout=ANSWER_SECONDS)
+                found = await streams.check(js, self._place, self._service)
+                if found and found != self._readiness.drift:
+                    log.warning("streams.drift", found=found)
+                self._readiness.drift = found
 
     async def consume(self, reactions: Mapping[type[Event], object], take: Take) -> None:
         """Listen to every stream this service subscribes to, until stopped."""

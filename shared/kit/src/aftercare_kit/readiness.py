@@ -29,12 +29,18 @@ class Readiness:
         self._head = head_of(service)
         self.drift: list[str] = ["streams not checked yet"]
         self.consuming = False
+        self.relay = "ok"
+
+    def relay_says(self, finding: str) -> None:
+        """Whether log and stream belong together."""
+        self.relay = finding
 
     async def checks(self) -> Checks:
         """Each named check and its finding."""
         return {
             "database": await self._database(),
             "streams": "; ".join(self.drift) or "ok",
+            "relay": self.relay,
             "consumers": "ok" if self.consuming else "not subscribed yet",
         }
 

@@ -6,7 +6,7 @@ message it expects to follow, so whatever is sent twice, or by a replica that sl
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -39,6 +39,9 @@ FALLBACK_POLL_SECONDS = 0.25
 ANSWER_SECONDS = 2.0
 """How long the stream's leader may take to tell its end; there is none while one is elected."""
 
+FROZEN_SECONDS = 15.0
+"""How long the leading relay may be silent before another may lead; no wait in here is longer."""
+
 HORIZON_RETRY_SECONDS = 0.002
 FLOOR_EVERY = 20
 START = "0-0"
@@ -54,15 +57,35 @@ _READ = sa.text(
 more. What is not settled is held back by a transaction that still runs."""
 
 
+_KNOWN = sa.text(
+    "select exists(select from event where horizon = cast(:horizon as text)::xid8 and id = :id"
+    " and event_id::text = :event_id)"
+)
+
+
+class ForeignStream(Exception):
+    """The stream's last event is not in the log: somebody else wrote it, or the log was restored.
+
+    To go on would fork what others have heard; `aftercare streams settle` is for a person.
+    """
+
+
 class Relay:
     """The one publisher of a service's stream."""
 
-    def __init__(self, database: Database[Any], nats: Client, place: Place) -> None:
+    def __init__(
+        self,
+        database: Database[Any],
+        nats: Client,
+        place: Place,
+        report: Callable[[str], None] = lambda _finding: None,
+    ) -> None:
         self._database = database
         self._nats = nats
         self._js = nats.jetstream(timeout=ANSWER_SECONDS)
         self._place = place
         self._stream = place.stream(database.service)
+        self._report = report
         self._wake = asyncio.Event()
         self._position = START
         self._sequence = 0
@@ -97,6 +120,11 @@ class Relay:
 
     async def _lead(self, connection: AsyncConnection) -> None:
         """Wait for the advisory lock that keeps replicas from working in vain."""
+        # A process that is frozen keeps its session, and with it the lock: the server ends it.
+        await connection.execute(
+            sa.text("select set_config('idle_session_timeout', :ms, false)"),
+            {"ms": str(int(FROZEN_SECONDS * 1000))},
+        )
         lock = sa.text("select pg_try_advisory_lock(hashtext(:stream))")
         while not (await connection.execute(lock, {"stream": self._stream})).scalar_one():
             await asyncio.sleep(1)
@@ -115,7 +143,6 @@ class Relay:
             return
         try:
             last = await self._js.get_msg(self._stream, seq=state.last_seq, direct=False)
-            self._position = (last.headers or {})[POSITION]
         except NotFoundError:
             floor = await connection.execute(
                 sa.select(tables.relay_floor.c.position).where(
@@ -123,6 +150,21 @@ class Relay:
                 )
             )
             self._position = floor.scalar_one_or_none() or START
+            return
+        headers = last.headers or {}
+        self._position = await self._place_in_log(connection, headers)
+        self._report("ok")
+
+    async def _place_in_log(self, connection: AsyncConnection, headers: Mapping[str, str]) -> str:
+        """Where the stream's last message stands in the log, which must have it."""
+        position, event_id = headers.get(POSITION, ""), headers.get("ce-id", "")
+        horizon, _, row_id = position.partition("-")
+        if horizon.isdigit() and row_id.isdigit():
+            known = {"horizon": horizon, "id": int(row_id), "event_id": event_id}
+            if (await connection.execute(_KNOWN, known)).scalar_one():
+                return position
+        self._report(f"stream {self._stream} ends with event {event_id}, which the log lacks")
+        raise ForeignStream(self._stream, event_id)
 
     async def _carry_on(self, connection: AsyncConnection) -> None:
         while True:

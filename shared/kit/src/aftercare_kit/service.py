@@ -120,7 +120,7 @@ class Process(Generic[W]):
     async def _relay(self, nats: Client) -> None:
         if self._service.name not in PUBLISHING:
             await _idle(nats)
-        await Relay(self.database, nats, self.place).run()
+        await Relay(self.database, nats, self.place, self.readiness.relay_says).run()
 
 
 def _give_way(task: asyncio.Task[None]) -> None:

@@ -1,6 +1,7 @@
 """`aftercare streams`: what carries the events, as declared."""
 
 import sys
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -72,3 +73,36 @@ def rebuild(
             )
     if not json:
         sys.stdout.write(f"Rebuilt: {rebuilt.in_stream} events.\n")
+
+
+@streams.command()
+def settle(
+    service: Annotated[str, typer.Argument(help="Whose database was restored.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    state: StateOption = STATE,
+    json: JsonOption = False,
+) -> None:
+    """After a restore: list what the log lacks, keep its numbers, make the stream anew."""
+    with sentences():
+        from aftercare_kit.admin.rebuild import rebuild
+        from aftercare_kit.admin.settle import OtherCluster, settle
+        from aftercare_launcher.operator import operate, suite_of, who
+
+        suite = suite_of(state)
+        if service not in suite.publishing:
+            raise LauncherError(f"'{service}' has no stream; {', '.join(suite.publishing)} have.")
+        if not yes:
+            typer.confirm(f"Give up whatever {service}'s stream has and its log lacks?", abort=True)
+        try:
+            settled = operate(settle(suite, service, who()))
+        except OtherCluster as fault:
+            raise LauncherError(str(fault)) from fault
+        operate(rebuild(suite, service))
+    if json:
+        print_json(asdict(settled))
+        return
+    for one in settled.lost:
+        sys.stdout.write(f"lost: {one.type} of {one.aggregate_id}, event {one.event_id}\n")
+    for series, running in settled.numbers.items():
+        sys.stdout.write(f"{series} goes on behind {running:02d}\n")
+    sys.stdout.write(f"Settled: {len(settled.lost)} events lost.\n")
