@@ -1,0 +1,97 @@
+"""G4: the power of all NATS nodes is cut at once; what was acknowledged must be on the disk."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import nats
+import pytest
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.api import StreamConfig
+from nats.js.errors import NotFoundError
+
+from tests.chaos.cluster.disks import Disk, why_not
+from tests.chaos.cluster.nodes import Nodes, three_nodes
+from tests.chaos.telling import SOAK, Tell
+
+REASON = why_not()
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(REASON), reason=f"no power cut: {REASON}")]
+
+STREAM = "POWER"
+PUBLISHERS = 32
+SECONDS = 60 if SOAK else 4
+ENOUGH = 1_000
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    mounted = Disk(tmp_path)
+    yield mounted
+    mounted.remove()
+
+
+@pytest.mark.parametrize("sync_always", [True, False])
+async def test_power_loss_of_all_nodes(disk: Disk, tell: Tell, sync_always: bool) -> None:
+    """With the suite's setting nothing is lost; with the server's own default the test bites."""
+    folders = [disk.place / str(number) for number in (1, 2, 3)]
+    async with three_nodes(folders, sync_always=sync_always) as nodes:
+        client = await nats.connect(nodes.user_urls(), error_cb=_be_silent)
+        config = StreamConfig(name=STREAM, subjects=["power.>"], num_replicas=3)
+        await client.jetstream().add_stream(config)
+        acknowledged = await _publish_until_cut(client, nodes)
+        await client.close()
+        disk.cut_power()
+        for node in nodes:
+            node.start()
+        await nodes.ready()
+        found = await _read(nodes)
+    lost = len(acknowledged - found)
+    how = "sync always" if sync_always else "control: default sync"
+    tell("G4", f"power of all nodes cut, {how}", acknowledged=len(acknowledged), lost=lost)
+    assert len(acknowledged) >= ENOUGH, "vacuous: too little was stored"
+    assert lost == 0 if sync_always else lost > 0
+
+
+async def _publish_until_cut(client: Client, nodes: Nodes) -> set[bytes]:
+    acknowledged: set[bytes] = set()
+    js = client.jetstream(timeout=2)
+
+    async def publish(publisher: int) -> None:
+        for number in range(10**9):
+            word = b"%d-%d" % (publisher, number)
+            await js.publish("power.x", word)
+            acknowledged.add(word)
+
+    tasks = [asyncio.create_task(publish(number)) for number in range(PUBLISHERS)]
+    await asyncio.sleep(SECONDS)
+    for node in nodes:
+        node.kill()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return acknowledged
+
+
+async def _read(nodes: Nodes) -> set[bytes]:
+    """All that the cluster has, once it has elected who tells."""
+    client = await nats.connect(nodes.user_urls())
+    try:
+        async with asyncio.timeout(40):
+            while True:
+                try:
+                    state = (await client.jetstream(timeout=2).stream_info(STREAM)).state
+                except NotFoundError:
+                    return set()
+                except (NatsError, TimeoutError):
+                    await asyncio.sleep(0.2)
+                else:
+                    break
+        reader = await client.jetstream().subscribe("power.>", ordered_consumer=True)
+        return {(await reader.next_msg(timeout=10)).data for _ in range(state.messages)}
+    finally:
+        await client.close()
+
+
+async def _be_silent(_fault: Exception) -> None:
+    """The nodes die on purpose."""
