@@ -1,8 +1,11 @@
 """Personal data: apart, masked, read in full by right only, and each reading leaves a trace."""
 
+from uuid import UUID
+
 import pytest
 
 from aftercare_kit.testing import Bench
+from intake.application.customer.sealing import unseal
 from services.intake.tests import builders as a
 from services.intake.tests.component.desk import Desk
 
@@ -128,3 +131,80 @@ async def test_what_reaches_nobody_is_not_written_down(bench: Bench) -> None:
         assert (answer.status_code, answer.json()["code"]) == (422, "malformed-request"), wrong
 
     assert not await bench.rows("select 1 from contact")
+
+
+@pytest.mark.rule("004-5.3.1.3")
+async def test_a_person_is_forgotten_by_key_and_what_was_done_for_them_stays(
+    bench: Bench,
+) -> None:
+    """The key and the sealed data are gone; the request, its events and its contact id are not."""
+    desk = Desk(bench)
+    plant = await desk.opened()
+    folder = f"/customers/{plant.customer['id']}/contacts"
+    person = await desk.ok(folder, a.a_contact())
+    path = f"{folder}/{person['id']}"
+    request = await desk.registered(plant, contact_id=person["id"])
+    copy = (await bench.rows("select sealed from contact"))[0]["sealed"]
+    events = await bench.rows("select event_id, data from event order by id")
+    refused = await desk.agent.post(f"{path}/erase", json={"because": "asked"})
+    assert refused.json()["code"] == "right-missing"
+    manager = bench.caller("regional_manager", subject="he")
+    gone = (await manager.post(f"{path}/erase", json={"because": "asked"})).json()
+    assert (gone["name"], gone["phone"], gone["email"]) == ("***", None, None)
+    assert (await desk.agent.get(folder)).json()["items"] == [gone]
+    assert await bench.rows("select sealed from contact") == [{"sealed": ""}]
+    assert not await bench.rows(
+        "select 1 from subject_key where id = cast(:id as uuid)", id=person["id"]
+    )
+    assert unseal(None, UUID(person["id"]), copy) == {}
+    assert await desk.show(request["id"]) == {
+        name: value for name, value in request.items() if name != "duplicates"
+    }
+    assert await bench.rows("select event_id, data from event order by id") == events
+    again = await manager.post(f"{path}/erase", json={"because": "asked"})
+    for answer in (
+        again,
+        await desk.agent.get(path),
+        await desk.agent.put(path, json=a.a_contact()),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (409, "person-erased")
+    noted = await bench.rows("select subject, detail from audit where action = 'contact.erase'")
+    assert noted == [{"subject": "he", "detail": {"because": "asked"}}]
+
+
+@pytest.mark.rule("004-5.3.1.3")
+async def test_an_address_is_forgotten_and_its_units_stay(bench: Bench) -> None:
+    desk = Desk(bench)
+    plant = await desk.opened()
+    manager = bench.caller("service_supervisor")
+    path = f"/sites/{plant.site['id']}"
+    gone = await manager.post(f"{path}/erase", json={"because": "no_longer_needed"})
+    assert (gone.json()["address"], gone.json()["code"]) == ("***", "SZ-1")
+    assert (await desk.agent.get("/sites")).json()["items"] == [gone.json()]
+    assert (await desk.agent.get(path)).json()["code"] == "person-erased"
+    assert (await desk.agent.get(f"/assets/{plant.asset['id']}")).json() == plant.asset
+    exported = await manager.get("/sheets/sites?file=csv&personal=true")
+    assert exported.text.splitlines()[1] == "C-1,SZ-1,***,yes"
+
+
+@pytest.mark.rule("004-5.3.1.3")
+async def test_no_column_holds_personal_data_in_the_clear(bench: Bench) -> None:
+    """Not even the tables they live in."""
+    desk = Desk(bench)
+    plant = await desk.opened()
+    await desk.ok(f"/customers/{plant.customer['id']}/contacts", a.a_contact())
+    for table in ("contact", "site", "subject_key"):
+        for row in await bench.rows(f"select t::text as text from {table} t"):
+            assert not [secret for secret in SECRETS if secret in row["text"]]
+
+
+@pytest.mark.rule("001-5.5.6d/5.11.2")
+async def test_the_service_can_destroy_no_record_before_its_time(bench: Bench) -> None:
+    """Its login role may delete keys and nothing else that is kept for five years."""
+    held = await bench.rows(
+        "select c.relname as name from pg_class c where relkind in ('r', 'p')"
+        " and relnamespace = 'public'::regnamespace"
+        " and has_table_privilege(oid, 'delete') order by 1"
+    )
+    passing = {"subject_key", "parked", "idempotency", "timer", "notice_address"}
+    assert {row["name"] for row in held} <= passing

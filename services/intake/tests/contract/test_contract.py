@@ -25,6 +25,7 @@ MAPPINGS = (
     work.CENTRES,
     work.CUSTOMERS,
     work.CONTACTS,
+    work.KEYS,
     work.SITES,
     work.ASSETS,
     work.HANDOVERS,

@@ -60,10 +60,11 @@ contact = sa.Table(
     metadata,
     *_head(),
     _key("customer_id"),
-    _text("name"),
-    _text("phone", nullable=True),
-    _text("email", nullable=True),
+    _text("sealed"),
+    moment("erased_at", nullable=True),
 )
+
+subject_key = sa.Table("subject_key", metadata, *_head(), _text("key"))
 
 site = sa.Table(
     "site",
@@ -71,8 +72,9 @@ site = sa.Table(
     *_head(),
     _key("customer_id"),
     _text("code"),
-    _text("address"),
+    _text("sealed"),
     _flag("urban"),
+    moment("erased_at", nullable=True),
 )
 
 asset = sa.Table(

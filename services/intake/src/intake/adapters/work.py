@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.repository import TableMapping
 from intake.adapters import tables
+from intake.adapters.keyring import SqlKeyring
 from intake.adapters.lookups import CONTRACTS, SqlLookups
 from intake.application.ports import Work
 from intake.domain.asset import Asset
@@ -18,10 +19,12 @@ from intake.domain.renewal import Renewal
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
 from intake.domain.site import Site
+from intake.domain.subject_key import SubjectKey
 
 CENTRES = TableMapping(tables.service_centre, ServiceCentre, announced=False)
 CUSTOMERS = TableMapping(tables.customer, Customer)
 CONTACTS = TableMapping(tables.contact, Contact, announced=False)
+KEYS = TableMapping(tables.subject_key, SubjectKey, announced=False)
 SITES = TableMapping(tables.site, Site, announced=False)
 ASSETS = TableMapping(tables.asset, Asset)
 HANDOVERS = TableMapping(tables.handover, Handover)
@@ -38,6 +41,7 @@ class PostgresWork(Work):
         self.lookups = SqlLookups(connection)
         self.centres = self.repository(CENTRES)
         self.customers = self.repository(CUSTOMERS)
+        self.keyring = SqlKeyring(connection, self.repository(KEYS), self.region)
         self.contacts = self.repository(CONTACTS)
         self.sites = self.repository(SITES)
         self.assets = self.repository(ASSETS)

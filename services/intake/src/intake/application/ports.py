@@ -108,10 +108,27 @@ class Lookups(Protocol):
         ...
 
 
+class Keyring(Protocol):
+    """The keys under which people's data and addresses are kept."""
+
+    def new(self, subject: UUID) -> str:
+        """Make and keep a key."""
+        ...
+
+    async def of(self, subject: UUID) -> str | None:
+        """The subject's key, unless it was lost on purpose."""
+        ...
+
+    async def lose(self, subject: UUID) -> None:
+        """Delete the key for good."""
+        ...
+
+
 class Work(UnitOfWork):
     """One transaction, with the aggregates that intake owns."""
 
     lookups: Lookups
+    keyring: Keyring
     centres: Repository[ServiceCentre]
     customers: Repository[Customer]
     contacts: Repository[Contact]

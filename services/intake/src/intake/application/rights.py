@@ -34,6 +34,7 @@ RIGHTS = Rights(
         # Who has to reach the customer reads numbers and addresses in full (002-3.2.2).
         "contact.read": _DESK | _TECHNICAL | {Role.COMPLAINT_CENTER},
         "contact.keep": _DESK | _COMMERCIAL,
+        "contact.erase": frozenset({Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR}),
         "asset.keep": _DESK | _COMMERCIAL,
         "contract.keep": _COMMERCIAL | {Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR},
         "handover.prepare": frozenset({Role.PROJECT_MANAGER}),

@@ -7,9 +7,6 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from intake.domain.contact import masked_email, masked_name, masked_phone
-from intake.domain.site import masked_address
-
 
 class View(BaseModel):
     """A picture of an aggregate, taken from its fields of the same name."""
@@ -46,55 +43,6 @@ class CustomerView(View):
     name: str
     kind: str
     centre: str
-
-
-class FullContactView(View):
-    """A person, as who has to call them sees it."""
-
-    id: UUID
-    version: int
-    customer_id: UUID
-    name: str
-    phone: str | None
-    email: str | None
-
-
-class ContactView(FullContactView):
-    """A person, masked."""
-
-    @classmethod
-    def of(cls, aggregate: object) -> Self:
-        """The picture of one person, with little more than that they exist."""
-        full = FullContactView.of(aggregate)
-        return cls(
-            id=full.id,
-            version=full.version,
-            customer_id=full.customer_id,
-            name=masked_name(full.name),
-            phone=masked_phone(full.phone),
-            email=masked_email(full.email),
-        )
-
-
-class FullSiteView(View):
-    """A site with its address in full."""
-
-    id: UUID
-    version: int
-    customer_id: UUID
-    code: str
-    address: str
-    urban: bool
-
-
-class SiteView(FullSiteView):
-    """A site, its address masked."""
-
-    @classmethod
-    def of(cls, aggregate: object) -> Self:
-        """The picture of one site, down to its city."""
-        full = FullSiteView.of(aggregate)
-        return cls(**full.model_dump(exclude={"address"}), address=masked_address(full.address))
 
 
 class ReplacementView(View):

@@ -1,7 +1,10 @@
 """A person at a customer's: personal data, which leave this service in no event."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+from intake.domain import errors
 
 HIDDEN = "***"
 _SHOWN_DIGITS = 4
@@ -9,19 +12,29 @@ _SHOWN_DIGITS = 4
 
 @dataclass
 class Contact:
-    """Name, telephone and mail address of a person."""
+    """A person; name, telephone and mail address are sealed under a key of the person's own."""
 
     id: UUID
     region: str
     customer_id: UUID
-    name: str
-    phone: str | None
-    email: str | None
+    sealed: str
+    erased_at: datetime | None = None
     version: int = 0
 
-    def change(self, name: str, phone: str | None, email: str | None) -> None:
+    def change(self, sealed: str) -> None:
         """Correct what is kept of the person."""
-        self.name, self.phone, self.email = name, phone, email
+        self.must_be_known()
+        self.sealed = sealed
+
+    def erase(self, at: datetime) -> None:
+        """Forget the person; what was done for them stays."""
+        self.must_be_known()
+        self.sealed, self.erased_at = "", at
+
+    def must_be_known(self) -> None:
+        """Refuse to go on with somebody who was forgotten."""
+        if self.erased_at is not None:
+            raise errors.PersonErased(erased_at=self.erased_at)
 
 
 def masked_name(name: str) -> str:

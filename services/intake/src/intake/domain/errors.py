@@ -227,3 +227,10 @@ class SheetTooLong(TooLarge):
     """A file has at most so many rows."""
 
     code = "sheet-too-long"
+
+
+class PersonErased(Conflict):
+    """Who or what was forgotten on purpose cannot be read or corrected any more."""
+
+    code = "person-erased"
+    rule = "004-5.3.1.3"

@@ -5,11 +5,12 @@ from uuid import UUID
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Line
 from aftercare_kit.unit_of_work import new_id
+from intake.application.customer.people_views import ContactView
 from intake.application.customer.reach import customer_within_reach
+from intake.application.customer.sealing import seal
 from intake.application.fields import Email, Phone
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
-from intake.application.views import ContactView
 from intake.domain.contact import Contact
 
 
@@ -25,18 +26,18 @@ async def add_contact(command: ContactData, customer_id: UUID, work: Work) -> Co
     """Write a person down; no event tells of them."""
     RIGHTS.require(work.actor, "contact.keep")
     customer = await customer_within_reach(work, customer_id)
+    contact_id = new_id()
+    key = work.keyring.new(contact_id)
     contact = Contact(
-        id=new_id(),
+        id=contact_id,
         region=customer.region,
         customer_id=customer.id,
-        name=command.name,
-        phone=command.phone,
-        email=command.email,
+        sealed=seal(key, contact_id, command.model_dump()),
     )
     work.contacts.add(contact)
     work.note("contact.add", "contact", contact.id)
     await work.flush()
-    return ContactView.of(contact)
+    return ContactView.opened(contact, key)
 
 
 async def change_contact(
@@ -45,10 +46,12 @@ async def change_contact(
     """Correct what is kept of a person."""
     RIGHTS.require(work.actor, "contact.keep")
     contact = await contact_of(customer_id, contact_id, work)
-    contact.change(command.name, command.phone, command.email)
+    contact.must_be_known()
+    key = await work.keyring.of(contact_id) or work.keyring.new(contact_id)
+    contact.change(seal(key, contact_id, command.model_dump()))
     work.note("contact.change", "contact", contact.id)
     await work.flush()
-    return ContactView.of(contact)
+    return ContactView.opened(contact, key)
 
 
 async def contact_of(customer_id: UUID, contact_id: UUID, work: Work) -> Contact:

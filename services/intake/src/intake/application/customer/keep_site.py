@@ -4,10 +4,11 @@ from uuid import UUID
 
 from aftercare_kit.fields import Body, Code, Line
 from aftercare_kit.unit_of_work import new_id
+from intake.application.customer.people_views import SiteView
 from intake.application.customer.reach import customer_within_reach
+from intake.application.customer.sealing import seal
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
-from intake.application.views import SiteView
 from intake.domain.site import Site
 
 
@@ -29,18 +30,20 @@ async def add_site(command: AddSite, work: Work) -> SiteView:
     """Write a site down; codes are unique in a region."""
     RIGHTS.require(work.actor, "customer.keep")
     customer = await customer_within_reach(work, command.customer_id)
+    site_id = new_id()
+    key = work.keyring.new(site_id)
     site = Site(
-        id=new_id(),
+        id=site_id,
         region=customer.region,
         customer_id=customer.id,
         code=command.code,
-        address=command.address,
+        sealed=seal(key, site_id, {"address": command.address}),
         urban=command.urban,
     )
     work.sites.add(site)
     work.note("site.add", "site", site.id)
     await work.flush()
-    return SiteView.of(site)
+    return SiteView.opened(site, key)
 
 
 async def change_site(command: SiteData, site_id: UUID, work: Work) -> SiteView:
@@ -48,7 +51,9 @@ async def change_site(command: SiteData, site_id: UUID, work: Work) -> SiteView:
     RIGHTS.require(work.actor, "customer.keep")
     site = await work.sites.target(site_id)
     await customer_within_reach(work, site.customer_id, "site", site_id)
-    site.change(command.address, urban=command.urban)
+    site.must_be_known()
+    key = await work.keyring.of(site_id) or work.keyring.new(site_id)
+    site.change(seal(key, site_id, {"address": command.address}), urban=command.urban)
     work.note("site.change", "site", site.id)
     await work.flush()
-    return SiteView.of(site)
+    return SiteView.opened(site, key)

@@ -3,18 +3,19 @@
 from uuid import UUID
 
 from intake.application.customer.keep_contact import contact_of
+from intake.application.customer.people_views import FullContactView, FullSiteView
 from intake.application.customer.reach import customer_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
-from intake.application.views import FullContactView, FullSiteView
 
 
 async def read_contact(customer_id: UUID, contact_id: UUID, work: Work) -> FullContactView:
     """A person's name, telephone and mail address."""
     RIGHTS.require(work.actor, "contact.read")
     contact = await contact_of(customer_id, contact_id, work)
+    contact.must_be_known()
     work.note("contact.read", "contact", contact.id)
-    return FullContactView.of(contact)
+    return FullContactView.opened(contact, await work.keyring.of(contact_id))
 
 
 async def read_site(site_id: UUID, work: Work) -> FullSiteView:
@@ -22,5 +23,6 @@ async def read_site(site_id: UUID, work: Work) -> FullSiteView:
     RIGHTS.require(work.actor, "contact.read")
     site = await work.sites.get(site_id)
     await customer_within_reach(work, site.customer_id, "site", site_id)
+    site.must_be_known()
     work.note("site.read", "site", site.id)
-    return FullSiteView.of(site)
+    return FullSiteView.opened(site, await work.keyring.of(site_id))

@@ -9,17 +9,17 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.pages import Page
 from intake.adapters import tables
+from intake.application.customer.people_views import ContactView, SiteView
 from intake.application.queries.listing import Slice, keys, listed, start_of
 from intake.application.rights import RIGHTS, own_customer
 from intake.application.views import (
     AssetView,
-    ContactView,
     ContractView,
     CustomerView,
-    SiteView,
 )
 
 _CUSTOMER, _CONTACT, _SITE = tables.customer, tables.contact, tables.site
+_KEY = tables.subject_key
 _ASSET, _CONTRACT = tables.asset, tables.contract
 
 
@@ -75,7 +75,11 @@ async def list_contacts(
 ) -> Page[ContactView]:
     """The people at a customer's, masked."""
     await show_customer(connection, actor, customer_id)
-    chosen = sa.select(_CONTACT).where(_CONTACT.c.customer_id == customer_id)
+    chosen = (
+        sa.select(_CONTACT, _KEY.c.key)
+        .outerjoin(_KEY, _KEY.c.id == _CONTACT.c.id)
+        .where(_CONTACT.c.customer_id == customer_id)
+    )
     return await listed(connection, chosen, ContactView, (_CONTACT.c.id,), wanted)
 
 
@@ -83,7 +87,11 @@ async def list_sites(
     connection: AsyncConnection, actor: Actor, *, customer_id: UUID | None, wanted: Slice
 ) -> Page[SiteView]:
     """Sites by code, their addresses masked."""
-    chosen = sa.select(_SITE).where(*within_reach(actor, _SITE.c.customer_id))
+    chosen = (
+        sa.select(_SITE, _KEY.c.key)
+        .outerjoin(_KEY, _KEY.c.id == _SITE.c.id)
+        .where(*within_reach(actor, _SITE.c.customer_id))
+    )
     if customer_id is not None:
         chosen = chosen.where(_SITE.c.customer_id == customer_id)
     return await listed(connection, chosen, SiteView, (_SITE.c.code, _SITE.c.id), wanted)

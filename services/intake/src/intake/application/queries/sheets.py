@@ -9,17 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from intake.adapters import tables
+from intake.application.customer.sealing import unseal
 from intake.application.queries.customers import within_reach
 from intake.application.sheet.rows import MOST_ROWS, SheetName
 from intake.domain import errors
+from intake.domain.contact import HIDDEN
 from intake.domain.site import masked_address
 
 _CUSTOMER, _SITE, _ASSET = tables.customer, tables.site, tables.asset
+_KEY = tables.subject_key
 _OF_SITE = _CUSTOMER.c.id == _SITE.c.customer_id
 
 _ROWS: Mapping[SheetName, sa.Select[Any]] = {
     SheetName.CUSTOMERS: sa.select(_CUSTOMER).order_by(_CUSTOMER.c.code),
-    SheetName.SITES: sa.select(_SITE, _CUSTOMER.c.code.label("customer"))
+    SheetName.SITES: sa.select(_SITE, _CUSTOMER.c.code.label("customer"), _KEY.c.key)
+    .outerjoin(_KEY, _KEY.c.id == _SITE.c.id)
     .join(_CUSTOMER, _OF_SITE)
     .order_by(_SITE.c.code),
     SheetName.ASSETS: sa.select(
@@ -66,10 +70,11 @@ async def sheet_lines(
         raise errors.SheetTooLong(most=MOST_ROWS)
     lines: list[list[str]] = []
     for row in rows:
-        shown = {column: _text(row[column]) for column in columns}
-        if "address" in shown and not personal:
-            shown["address"] = masked_address(shown["address"])
-        lines.append(list(shown.values()))
+        cells = dict(row)
+        if name is SheetName.SITES:
+            address = unseal(row["key"], row["id"], row["sealed"]).get("address") or HIDDEN
+            cells["address"] = address if personal else masked_address(address)
+        lines.append([_text(cells[column]) for column in columns])
     return lines
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aftercare_kit.fields import Body, Code, Line
 from aftercare_kit.unit_of_work import new_id
+from intake.application.customer.sealing import seal
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.sheet.entries import Entry, Known, known
@@ -49,12 +50,14 @@ class SiteEntries:
         if row.code in self._taken:
             raise errors.SiteCodeTaken(field="code")
         self._taken.add(row.code)
+        site_id = new_id()
+        key = self._work.keyring.new(site_id)
         site = Site(
-            id=new_id(),
+            id=site_id,
             region=self._work.region,
             customer_id=customer.id,
             code=row.code,
-            address=row.address,
+            sealed=seal(key, site_id, {"address": row.address}),
             urban=row.urban,
         )
         return Entry(self._work.sites, site, noted="site.add")

@@ -9,7 +9,9 @@ from aftercare_kit.fields import Code, Line
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.customer.change import change_customer
+from intake.application.customer.erase import Erase, erase_contact
 from intake.application.customer.keep_contact import ContactData, add_contact, change_contact
+from intake.application.customer.people_views import ContactView, FullContactView
 from intake.application.customer.read_in_full import read_contact
 from intake.application.customer.register import (
     CustomerFile,
@@ -17,7 +19,7 @@ from intake.application.customer.register import (
     register_customer,
 )
 from intake.application.queries.customers import list_contacts, list_customers, show_customer
-from intake.application.views import ContactView, CustomerView, FullContactView
+from intake.application.views import CustomerView
 from intake.domain import errors
 from intake.entrypoints.http.call import IntakeCall, Wanted
 
@@ -82,16 +84,30 @@ async def add(customer_id: UUID, body: ContactData, call: IntakeCall) -> Respons
 @router.get(
     "/{customer_id}/contacts/{contact_id}",
     response_model=FullContactView,
-    responses=problems(UnknownRecord),
+    responses=problems(UnknownRecord, errors.PersonErased),
 )
 async def read(customer_id: UUID, contact_id: UUID, call: IntakeCall) -> Response:
     """Read a person's data in full; the reading is audited."""
     return await call.command(lambda work: read_contact(customer_id, contact_id, work))
 
 
-@router.put("/{customer_id}/contacts/{contact_id}", response_model=ContactView, responses=_CHANGE)
+@router.put(
+    "/{customer_id}/contacts/{contact_id}",
+    response_model=ContactView,
+    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased),
+)
 async def correct(
     customer_id: UUID, contact_id: UUID, body: ContactData, call: IntakeCall
 ) -> Response:
     """Correct a person's data."""
     return await call.command(lambda work: change_contact(body, customer_id, contact_id, work))
+
+
+@router.post(
+    "/{customer_id}/contacts/{contact_id}/erase",
+    response_model=ContactView,
+    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased),
+)
+async def erase(customer_id: UUID, contact_id: UUID, body: Erase, call: IntakeCall) -> Response:
+    """Forget a person for good; requests and events stay as they are."""
+    return await call.command(lambda work: erase_contact(body, customer_id, contact_id, work))

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Response
 from aftercare_kit.errors import UnknownRecord, VersionConflict
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
+from intake.application.customer.erase import Erase, erase_site
 from intake.application.customer.keep_site import AddSite, SiteData, add_site, change_site
+from intake.application.customer.people_views import FullSiteView, SiteView
 from intake.application.customer.read_in_full import read_site
 from intake.application.queries.customers import list_sites
-from intake.application.views import FullSiteView, SiteView
 from intake.domain import errors
 from intake.entrypoints.http.call import IntakeCall, Wanted
 
@@ -40,7 +41,11 @@ async def add(body: AddSite, call: IntakeCall) -> Response:
     return await call.command(lambda work: add_site(body, work), status=201)
 
 
-@router.get("/{site_id}", response_model=FullSiteView, responses=problems(UnknownRecord))
+@router.get(
+    "/{site_id}",
+    response_model=FullSiteView,
+    responses=problems(UnknownRecord, errors.PersonErased),
+)
 async def read(site_id: UUID, call: IntakeCall) -> Response:
     """Read a site with its address; the reading is audited."""
     return await call.command(lambda work: read_site(site_id, work))
@@ -49,8 +54,18 @@ async def read(site_id: UUID, call: IntakeCall) -> Response:
 @router.put(
     "/{site_id}",
     response_model=SiteView,
-    responses=problems(UnknownRecord, VersionConflict),
+    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased),
 )
 async def change(site_id: UUID, body: SiteData, call: IntakeCall) -> Response:
     """Correct a site."""
     return await call.command(lambda work: change_site(body, site_id, work))
+
+
+@router.post(
+    "/{site_id}/erase",
+    response_model=SiteView,
+    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased),
+)
+async def erase(site_id: UUID, body: Erase, call: IntakeCall) -> Response:
+    """Forget where a site is, for good; its units stay."""
+    return await call.command(lambda work: erase_site(body, site_id, work))
