@@ -53,7 +53,7 @@ async def without_synchronous_commit(scene: Scene) -> int:
         end_at_once(await scene.stack.process("postgres"))
         told = list(scene.history.acknowledged)
         scene.stack.links["edge"].cut()
-        await scene.stack.process("postgres")
+        await scene.watch.postgres_back()
         kept = await books.answers()
         scene.stack.heal()
     return sum((c.subject, c.key) not in kept for c in told)

@@ -45,6 +45,10 @@ class Watch:
             except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await asyncio.sleep(LOOK_EVERY)
 
+    async def postgres_back(self) -> None:
+        """Return once PostgreSQL answers; its launcher may not have seen yet that it was away."""
+        await self._ask("postgres", "select 1")
+
     async def caught_up(self, within: float = WITHIN) -> float:
         """Wait until every consumer has heard what had been said when this was asked.
 
