@@ -43,6 +43,6 @@ with numbered as (
     from taken
 )
 insert into idempotency (subject, key, request_hash, status, etag, body, created_at)
-select {actor}, {key}, {hash}, 201, '"1"', convert_to(to_jsonb(taken)::text, 'utf8'), registered_at
+select {actor}, {key}, {hash}, 201, '"1"', convert_to((to_jsonb(taken) - 'words')::text, 'utf8'), registered_at
 from taken
 returning body

@@ -17,6 +17,10 @@ _KEPT = """
 select array_agg(attname::text order by attnum) from pg_attribute
 where attrelid = $1::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''
 """
+WRITTEN = """
+select column_name from information_schema.columns
+where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'
+"""
 MASTER_DATA = ("service_centre", "customer", "site", "asset")
 
 
