@@ -174,3 +174,48 @@ def a_seal(at: datetime, **other: object) -> dict[str, object]:
         "sha256": SHA256,
         "rating": 5,
     } | other
+
+
+SECTIONS = {
+    "project": ("scope", "quality_assurance", "mode", "standard", "cost_control"),
+    "technical": (
+        "goals",
+        "measures",
+        "training_plan",
+        "visit_plan",
+        "material_plan",
+        "pre_stock_plan",
+    ),
+    "annual": ("technical", "repair", "upgrade"),
+    "proactive": ("customers", "purpose"),
+    "training": ("law", "product_standard", "service_norm", "culture", "skill"),
+}
+
+
+def a_plan(kind: str = "project", *, year: int = 2027, **other: object) -> dict[str, object]:
+    """The body of a complete plan of a year."""
+    project = {
+        "project_no": "AB-7",
+        "participants": ["regional_manager", "customer"],
+        "resources": {
+            "field_engineers": 2,
+            "spare_ratio_target": "0.03",
+            "spare_storage": "Shenzhen",
+            "spare_management": "monthly count",
+            "budget": "120000.00",
+        },
+    }
+    return (
+        {
+            "kind": kind,
+            "period": str(year),
+            "centre": "shenzhen",
+            "department": "SC",
+            "policy": "telecom-project",
+            "sections": dict.fromkeys(SECTIONS[kind], "as agreed"),
+            "starts_on": f"{year}-01-01",
+            "ends_on": f"{year}-12-31",
+        }
+        | (project if kind == "project" else {})
+        | other
+    )

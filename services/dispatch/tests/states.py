@@ -3,6 +3,7 @@
 from dispatch.domain.report import ReportState
 from dispatch.domain.scheme import SchemeState
 from dispatch.domain.service_order import ServiceState
+from dispatch.domain.service_plan import PlanState
 from dispatch.domain.service_report import ServiceReportState
 from dispatch.domain.visit import VisitState
 from dispatch.domain.work_order import State
@@ -62,6 +63,13 @@ SERVICE_REPORT = {
     P.ARCHIVED: {P.DESTROYED},
     P.DESTROYED: set(),
 }
+L = PlanState
+PLAN = {
+    L.SUBMITTED: {L.APPROVED, L.RETURNED},
+    L.RETURNED: {L.SUBMITTED},
+    L.APPROVED: {L.CLOSED},
+    L.CLOSED: set(),
+}
 TABLES = {
     "work_order": ORDER,
     "sla_clock": CLOCK,
@@ -69,5 +77,6 @@ TABLES = {
     "visit": VISIT,
     "report": REPORT,
     "service_order": SERVICE,
+    "service_plan": PLAN,
     "service_report": SERVICE_REPORT,
 }

@@ -6,9 +6,12 @@ from aftercare_kit.service import Service
 from dispatch.adapters.work import PostgresWork
 from dispatch.application.clock import fire, keep
 from dispatch.application.engineer import evaluate, watch
+from dispatch.application.obligation import calendar
+from dispatch.application.obligation import keep as obligation
 from dispatch.application.ports import Work
 from dispatch.application.service_order import carry_out, issue
 from dispatch.application.service_order import fire as service_fire
+from dispatch.application.service_plan import bring_about
 from dispatch.domain import errors, service_errors
 from dispatch.entrypoints.consumers import reactions
 from dispatch.entrypoints.http import (
@@ -17,6 +20,7 @@ from dispatch.entrypoints.http import (
     reports,
     schemes,
     service_orders,
+    service_plans,
     service_reports,
     visits,
     work_orders,
@@ -36,6 +40,7 @@ def service() -> Service[Work]:
             engineers.router,
             service_orders.router,
             service_reports.router,
+            service_plans.router,
             approval_routes.router,
             absences.router,
         ),
@@ -46,10 +51,15 @@ def service() -> Service[Work]:
             watch.CERTIFICATES: watch.announce_ends,
             evaluate.EVALUATION: evaluate.evaluation_due,
             **approvals.TIMERS,
+            bring_about.JOB: bring_about.bring_about,
+            obligation.DUE: obligation.overdue,
+            calendar.YEARLY: calendar.open_years_plans,
+            calendar.QUARTERLY: calendar.open_training_plan,
             issue.ARRIVAL: service_fire.arrival,
             carry_out.HAND_IN_WARN: service_fire.hand_in_warn,
             carry_out.HAND_IN_DUE: service_fire.hand_in_due,
         },
+        standing=calendar.STANDING,
         constraints={
             "engineer_code_key": errors.EngineerCodeTaken,
             "service_order_engineer_free": service_errors.ServiceEngineerBooked,

@@ -15,6 +15,7 @@ from dispatch.domain.readiness import Commercial, Parts
 from dispatch.domain.report import ReportState
 from dispatch.domain.scheme import SchemeState
 from dispatch.domain.service_order import ServiceState
+from dispatch.domain.service_plan import PlanKind, PlanState
 from dispatch.domain.service_report import ServiceReportState
 from dispatch.domain.service_table import TABLE, Kind, Mode
 from dispatch.domain.visit import VisitState
@@ -44,11 +45,11 @@ def test_every_state_a_refusal_may_name_has_a_word() -> None:
     """`{state:word}` never shows a key of ours to people."""
     words = Catalogue.load("dispatch").words
     kinds = (State, WaitingFor, VisitState, SchemeState, ReportState)
-    kinds += (ServiceState, ServiceReportState, Kind, Mode)
+    kinds += (PlanKind, PlanState, ServiceState, ServiceReportState, Kind, Mode)
     shown = {member.value for kind in kinds for member in kind} | set(PROMISES)
     shown |= {Parts.PENDING, Parts.SHORT, *set(Commercial) - {Commercial.FREE, Commercial.ACCEPTED}}
     shown |= {"work_order", "scheme", "visit", "report", "engineer"}
-    shown |= {"service_order", "service_report"}
+    shown |= {"service_plan", "service_order", "service_report"}
     shown |= {f"check_{point}" for row in TABLE.values() for point in row.checklist}
     assert shown - set(words) == set()
 

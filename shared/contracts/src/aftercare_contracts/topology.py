@@ -21,6 +21,7 @@ SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
             intake.RequestCancelled,
             intake.RequestMerged,
             intake.RequestReopened,
+            intake.HandoverCompleted,
         ),
         "inventory": (inventory.PartReserved, inventory.PartShort),
         "billing": (

@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import structlog
@@ -49,6 +50,10 @@ class Service(Generic[W]):
     routers: Sequence[APIRouter]
     reactions: Reactions[W] = field(default_factory=Reactions[W])
     timers: Mapping[str, Fire[W]] = field(default_factory=dict)
+    standing: Mapping[str, Callable[[datetime], datetime]] = field(
+        default_factory=dict[str, Callable[[datetime], datetime]]
+    )
+    """Timers that fire again and again by the calendar, and when each fires next."""
     constraints: Mapping[str, type[Refusal]] = field(default_factory=dict)
     """Database constraints that guard a rule, and the refusal each stands for."""
     documents: bool = True
@@ -114,7 +119,9 @@ class Process(Generic[W]):
             loops.append(lambda: messaging.consume(self._service.reactions.handlers, inbox.take))
             loops.append(RetryLoop(self.database, actor, inbox).run)
         if ProcessRole.TIMERS in roles and self._service.timers:
-            loops.append(TimerLoop(self.database, actor, self._service.timers).run)
+            loops.append(
+                TimerLoop(self.database, actor, self._service.timers, self._service.standing).run
+            )
         return loops
 
     async def _relay(self, nats: Client) -> None:

@@ -152,7 +152,8 @@ class Bench:
     async def fire_timers(self) -> int:
         """Fire what is due now; returns how many were taken up."""
         actor = system_actor(self.service.name, REGION)
-        return await TimerLoop(self.process.database, actor, self.service.timers).fire_due()
+        loop = TimerLoop(self.process.database, actor, self.service.timers, self.service.standing)
+        return await loop.fire_due()
 
     async def rows(self, statement: str, **values: object) -> Sequence[Mapping[str, Any]]:
         """What SQL finds in the service's own region."""

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.dialects.postgresql import insert
 
 from aftercare_kit.metrics import timers_due
 from aftercare_kit.tables import timer
@@ -62,6 +64,11 @@ class Timers:
         self._pending = {}
 
 
+def standing_key(kind: str) -> UUID:
+    """The key of a standing timer: there is one of each kind."""
+    return uuid5(NAMESPACE_URL, f"aftercare:{kind}")
+
+
 W = TypeVar("W")
 Fire = Callable[[W, UUID], Awaitable[None]]
 
@@ -69,7 +76,25 @@ Fire = Callable[[W, UUID], Awaitable[None]]
 class TimerLoop(Generic[W]):
     """Fires due timers, each in the transaction that deletes it, so each fires exactly once."""
 
-    def __init__(self, database: Any, actor: Any, handlers: Mapping[str, Fire[W]]) -> None:
+    def __init__(
+        self,
+        database: Any,
+        actor: Any,
+        handlers: Mapping[str, Fire[W]],
+        standing: Mapping[str, Callable[[datetime], datetime]] = MappingProxyType({}),
+    ) -> None:
+        """Take a service's handlers.
+
+        Args:
+            database: where timers and state are.
+            actor: as whom they fire.
+            handlers: what happens, by kind of timer.
+            standing: kinds that fire again and again by the calendar: from a moment to the next
+                time after it. They are set by themselves, once, and again whenever they fire.
+
+        """
+        self._standing = standing
+        self._stands = not standing
         self._database = database
         self._actor = actor
         self._handlers = handlers
@@ -104,6 +129,8 @@ class TimerLoop(Generic[W]):
             How many were taken up, fired or postponed.
 
         """
+        if not self._stands:
+            await self._stand()
         with quiet():
             async with self._database.reading() as connection:
                 due = (
@@ -123,6 +150,19 @@ class TimerLoop(Generic[W]):
                 await self._postpone(kind, key, type(fault).__name__)
         return len(due)
 
+    async def _stand(self) -> None:
+        """Set the standing timers that are not there yet; another process may do so, too."""
+        async with self._database.begin(self._actor) as work:
+            for kind, after in self._standing.items():
+                missing = insert(timer).values(
+                    kind=kind,
+                    key=standing_key(kind),
+                    due_at=after(self._database.now()),
+                    region=work.region,
+                )
+                await work.connection.execute(missing.on_conflict_do_nothing())
+        self._stands = True
+
     async def _fire(self, kind: str, key: UUID) -> None:
         async with self._database.begin(self._actor) as work:
             taken = (
@@ -140,6 +180,8 @@ class TimerLoop(Generic[W]):
                 return  # Cancelled, moved, or fired by another process meanwhile.
             with span_from(taken.traceparent, f"timer {kind}"):
                 await self._handlers[kind](work, key)
+                if kind in self._standing:
+                    await work.timers.set(kind, key, self._standing[kind](work.now))
                 await work.flush()
 
     async def _postpone(self, kind: str, key: UUID, reason: str) -> None:

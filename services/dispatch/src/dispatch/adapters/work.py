@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.repository import TableMapping
-from dispatch.adapters import tables, tables_service
+from dispatch.adapters import tables, tables_plan, tables_service
 from dispatch.adapters.bookings import PostgresBookings
 from dispatch.application.ports import Work
 from dispatch.domain.absence import Absence
@@ -15,6 +15,7 @@ from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
 from dispatch.domain.scheme import Scheme
 from dispatch.domain.service_order import ServiceOrder
+from dispatch.domain.service_plan import Obligation, PlanJob, ServicePlan
 from dispatch.domain.service_report import ServiceReport
 from dispatch.domain.sla_clock import SlaClock
 from dispatch.domain.visit import Visit
@@ -27,6 +28,9 @@ VISITS = TableMapping(tables.visit, Visit)
 REPORTS = TableMapping(tables.report, Report)
 SERVICE_ORDERS = TableMapping(tables_service.service_order, ServiceOrder)
 SERVICE_REPORTS = TableMapping(tables_service.service_report, ServiceReport)
+SERVICE_PLANS = TableMapping(tables_plan.service_plan, ServicePlan)
+PLAN_JOBS = TableMapping(tables_plan.plan_job, PlanJob, announced=False)
+OBLIGATIONS = TableMapping(tables_plan.obligation, Obligation)
 ENGINEERS = TableMapping(tables.engineer, Engineer)
 ABSENCES = TableMapping(tables.absence, Absence)
 DUTIES = TableMapping(tables.duty, Duty)
@@ -43,6 +47,9 @@ class PostgresWork(Work):
         self.visits = self.repository(VISITS)
         self.reports = self.repository(REPORTS)
         self.service_orders = self.repository(SERVICE_ORDERS)
+        self.service_plans = self.repository(SERVICE_PLANS)
+        self.plan_jobs = self.repository(PLAN_JOBS)
+        self.obligations = self.repository(OBLIGATIONS)
         self.service_reports = self.repository(SERVICE_REPORTS)
         self.clocks = self.repository(CLOCKS)
         self.absences = self.repository(ABSENCES)

@@ -13,6 +13,7 @@ from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
 from dispatch.domain.scheme import Scheme
 from dispatch.domain.service_order import ServiceOrder
+from dispatch.domain.service_plan import Obligation, PlanJob, ServicePlan
 from dispatch.domain.service_report import ServiceReport
 from dispatch.domain.sla_clock import SlaClock
 from dispatch.domain.visit import Visit
@@ -54,6 +55,9 @@ class Work(UnitOfWork):
     visits: Repository[Visit]
     reports: Repository[Report]
     service_orders: Repository[ServiceOrder]
+    service_plans: Repository[ServicePlan]
+    plan_jobs: Repository[PlanJob]
+    obligations: Repository[Obligation]
     service_reports: Repository[ServiceReport]
     clocks: Repository[SlaClock]
     absences: Repository[Absence]

@@ -32,6 +32,23 @@ RIGHTS = Rights(
         "service_order.plan": _DESK | {Role.PROJECT_MANAGER, Role.SERVICE_ASSISTANT},
         "service_order.carry_out": _FIELD | _TECHNICAL | {Role.DATA_ENG, Role.PRODUCTION},
         "report.destroy": frozenset({Role.SERVICE_INFO_OFFICER}),
+        "plan.read": _READERS - OUTSIDE,
+        "plan.approve": frozenset(
+            {
+                Role.SERVICE_SUPERVISOR,
+                Role.SERVICE_DEPT_MANAGER,
+                Role.SERVICE_CENTER_HEAD,
+                Role.COMPANY_LEADER,
+                Role.GM,
+            }
+        ),
+        "plan.write": _DESK
+        | {Role.SERVICE_CENTER_HEAD, Role.SERVICE_MANAGER_CERTIFIED, Role.HR_ADMIN},
+        "plan.write_project": frozenset({Role.REGIONAL_MANAGER}),
+        "plan.write_technical": _DESK | {Role.SERVICE_CENTER_HEAD},
+        "plan.write_annual": _DESK,
+        "plan.write_proactive": _DESK | {Role.SERVICE_MANAGER_CERTIFIED},
+        "plan.write_training": frozenset({Role.HR_ADMIN}),
         "report.archive": frozenset({Role.SERVICE_INFO_OFFICER}),
         "engineer.enrol": _PERSONNEL,
         "engineer.certify": _PERSONNEL,

@@ -7,6 +7,7 @@ from aftercare_contracts.billing import (
     QuoteRefused,
 )
 from aftercare_contracts.intake import (
+    HandoverCompleted,
     RequestCancelled,
     RequestMerged,
     RequestReopened,
@@ -21,6 +22,7 @@ from dispatch.application.reactions.on_commercials import (
     on_quote_expired,
     on_quote_refused,
 )
+from dispatch.application.reactions.on_handover_completed import on_handover_completed
 from dispatch.application.reactions.on_parts import on_part_reserved, on_part_short
 from dispatch.application.reactions.on_request_ended import (
     on_request_cancelled,
@@ -37,6 +39,7 @@ def reactions() -> Reactions[Work]:
     table.on(RequestCancelled, on_request_cancelled)
     table.on(RequestMerged, on_request_merged)
     table.on(RequestReopened, on_request_reopened)
+    table.on(HandoverCompleted, on_handover_completed)
     table.on(PartReserved, on_part_reserved)
     table.on(PartShort, on_part_short)
     table.on(LiabilityDecided, on_liability_decided)

@@ -1,0 +1,1 @@
+"""What falls due by the calendar, and who has to do it."""
