@@ -12,24 +12,19 @@ from tests.journeys.town import Town, settle
 CUSTOMERS = 500
 CLONED = """
 with pairs as (
-    select n, gen_random_uuid() as customer_id, gen_random_uuid() as site_id,
-        gen_random_uuid() as asset_id
-    from generate_series(1, $4::integer) as n
+    select n, gen_random_uuid() as customer_id, gen_random_uuid() as asset_id
+    from generate_series(1, $3::integer) as n
 ), customers as (
     insert into customer (id, region, version, code, name, kind, centre)
     select customer_id, region, version, code || '-' || n, name, kind, centre
     from pairs, customer where customer.id = $1
-), sites as (
-    insert into site (id, region, version, customer_id, code, address, urban)
-    select pairs.site_id, region, version, pairs.customer_id, code || '-' || n, address, urban
-    from pairs, site where site.id = $2
 )
 insert into asset (
     id, region, version, customer_id, site_id, serial, model, product_line, sale_date, accepted_on,
     warranty_months, invoice_no, replacements)
-select pairs.asset_id, region, version, pairs.customer_id, pairs.site_id, serial || '-' || n, model,
+select pairs.asset_id, region, version, pairs.customer_id, site_id, serial || '-' || n, model,
     product_line, sale_date, accepted_on, warranty_months, invoice_no, replacements
-from pairs, asset where asset.id = $3
+from pairs, asset where asset.id = $2
 returning customer_id, id
 """
 
@@ -50,12 +45,9 @@ def bodies(suite: Suite, customers: int = CUSTOMERS) -> list[str]:
 
 
 async def _settled(suite: Suite, town: Town, customers: int) -> Sequence[asyncpg.Record]:
-    """Copies of one customer, made in the tables: they are no load, they only stand there."""
+    """Copies of one customer and its unit, made in the tables; all units stand on one site."""
     connection = await asyncpg.connect(suite.postgres("intake"))
     try:
-        site = await connection.fetchval(
-            "select site_id from asset where id = $1", town.covered_asset
-        )
-        return await connection.fetch(CLONED, town.customer_id, site, town.covered_asset, customers)
+        return await connection.fetch(CLONED, town.customer_id, town.covered_asset, customers)
     finally:
         await connection.close()
