@@ -1,6 +1,7 @@
 """Stories for dispatch's tests: a triaged request, an engineer, a scheme, a signature."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from aftercare_clocks import resolve
@@ -29,6 +30,7 @@ def a_triaged_request(
     major: bool = False,
     reported_at: datetime = REPORTED,
     parameters: dict[str, str] | None = None,
+    place: dict[str, float] | None = None,
 ) -> RequestTriaged:
     """A request from Shenzhen about an inverter, judged and promised under a preset."""
     policy = resolve(preset, version=1, effective_from=datetime(2020, 1, 1, tzinfo=UTC))
@@ -51,7 +53,9 @@ def a_triaged_request(
         major=major,
         fault_kind="hardware",
         department="SC",
-        engagement=Engagement(centre="shenzhen", zone="Asia/Shanghai"),
+        engagement=Engagement.model_validate(
+            {"centre": "shenzhen", "zone": "Asia/Shanghai", "place": place}
+        ),
         entitlement=Entitlement(cover="warranty"),
         promise=Promise.model_validate(
             {
@@ -219,3 +223,39 @@ def a_plan(kind: str = "project", *, year: int = 2027, **other: object) -> dict[
         | (project if kind == "project" else {})
         | other
     )
+
+
+def a_duty(engineer_id: str, hours: float = 12, kind: str = "day") -> dict[str, str]:
+    """A turn at Shenzhen's phone from now on."""
+    begins = datetime.now(UTC)
+    return {
+        "centre": "shenzhen",
+        "kind": kind,
+        "engineer_id": engineer_id,
+        "begins_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(hours=hours)).isoformat(),
+    }
+
+
+def a_rota(*engineers: str, first: str = "2030-01-07", days: int = 7) -> dict[str, object]:
+    """A week around the clock from a Monday on."""
+    return {
+        "centre": "shenzhen",
+        "engineers": list(engineers),
+        "first": first,
+        "days": days,
+        "hours": a_week(),
+    }
+
+
+def a_customer_window(days: float = 2, hours: float = 3) -> dict[str, str]:
+    """Some hours in which the customer is there."""
+    begins = datetime.now(UTC) + timedelta(days=days)
+    return {
+        "begins_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(hours=hours)).isoformat(),
+    }
+
+
+SOON = urlencode(a_window())
+"""A visit's planned time as a query."""

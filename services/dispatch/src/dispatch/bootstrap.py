@@ -5,6 +5,7 @@ from aftercare_kit.approvals import routes as approval_routes
 from aftercare_kit.service import Service
 from dispatch.adapters.work import PostgresWork
 from dispatch.application.clock import fire, keep
+from dispatch.application.duty import lay_out
 from dispatch.application.engineer import evaluate, watch
 from dispatch.application.obligation import calendar
 from dispatch.application.obligation import keep as obligation
@@ -16,6 +17,8 @@ from dispatch.domain import errors, service_errors
 from dispatch.entrypoints.consumers import reactions
 from dispatch.entrypoints.http import (
     absences,
+    duties,
+    engineer_calendar,
     engineers,
     reports,
     schemes,
@@ -43,6 +46,8 @@ def service() -> Service[Work]:
             service_plans.router,
             approval_routes.router,
             absences.router,
+            duties.router,
+            engineer_calendar.router,
         ),
         reactions=reactions(),
         timers={
@@ -50,6 +55,7 @@ def service() -> Service[Work]:
             keep.BREACH: fire.breach,
             watch.CERTIFICATES: watch.announce_ends,
             evaluate.EVALUATION: evaluate.evaluation_due,
+            lay_out.WATCH: lay_out.watch_rota,
             **approvals.TIMERS,
             bring_about.JOB: bring_about.bring_about,
             obligation.DUE: obligation.overdue,
@@ -66,6 +72,7 @@ def service() -> Service[Work]:
             "visit_engineer_free": errors.EngineerBooked,
             "absence_once": errors.AbsenceOverlaps,
             "duty_once": errors.DutyOverlaps,
+            "rota_one_a_centre": errors.RotaLaidOutAlready,
             "visit_one_open": errors.VisitUnderWay,
             "report_one_a_visit": errors.ReportSignedAlready,
         },

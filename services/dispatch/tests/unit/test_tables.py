@@ -9,6 +9,7 @@ import pytest
 from aftercare_kit.repository import TableMapping
 from dispatch.adapters import work
 from dispatch.domain.report import Fitted
+from dispatch.domain.rota import Rota
 from dispatch.domain.scheme import Approval
 from services.dispatch.tests import aggregates as an
 
@@ -44,6 +45,7 @@ def _held() -> Any:
         (work.ENGINEERS, an.a_recorded_engineer()),
         (work.ABSENCES, an.an_absence()),
         (work.DUTIES, an.a_duty()),
+        (work.ROTAS, Rota(an.key(12), "cn-south", "shenzhen", "Asia/Shanghai", an.NINE)),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -59,6 +59,7 @@ class ClockPromise(Value):
     due_override: datetime | None = None
     escalate_to: list[str] = []
     ends_with_day: str | None = None
+    customer_date_wins: bool = False
 
 
 class Promise(Value):

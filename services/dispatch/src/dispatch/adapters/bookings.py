@@ -11,20 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dispatch.adapters import tables, tables_service
 from dispatch.application.ports import Bookings
 from dispatch.domain.booking import Booking, Calendar, Span
-from dispatch.domain.service_order import ServiceState
+from dispatch.domain.service_order import BINDING_STATES
 from dispatch.domain.visit import VisitState
 
 _VISIT, _ABSENCE, _DUTY = tables.visit, tables.absence, tables.duty
 _SERVICE = tables_service.service_order
-BINDING = [
-    state.value
-    for state in (
-        ServiceState.ISSUED,
-        ServiceState.ACCEPTED,
-        ServiceState.DEPARTED,
-        ServiceState.WORKING,
-    )
-]
 OPEN = _VISIT.c.state.not_in([VisitState.FINISHED.value, VisitState.CANCELLED.value])
 
 
@@ -68,12 +59,15 @@ class PostgresBookings(Bookings):
             _SERVICE.c.id, _SERVICE.c.number, _SERVICE.c.planned_from, _SERVICE.c.planned_to
         ).where(
             _SERVICE.c.engineer_id == engineer_id,
-            _SERVICE.c.state.in_(BINDING),
+            _SERVICE.c.state.in_(BINDING_STATES),
             _SERVICE.c.planned_from < ends,
             _SERVICE.c.planned_to > begins,
         )
         rows: Sequence[Any] = (await self._connection.execute(chosen)).all()
         return [Booking(row.id, row.number, Span(row.planned_from, row.planned_to)) for row in rows]
+
+    async def on_duty(self, centre: str, begins: datetime, ends: datetime) -> list[Span]:
+        return await self._touching(_DUTY, _DUTY.c.centre == centre, begins, ends)
 
     async def _visits(self, *which: "sa.ColumnElement[bool]") -> list[Booking]:
         chosen = (
@@ -87,8 +81,17 @@ class PostgresBookings(Bookings):
     async def _spans(
         self, table: sa.Table, engineer_id: UUID, begins: datetime, ends: datetime
     ) -> list[Span]:
+        return await self._touching(table, table.c.engineer_id == engineer_id, begins, ends)
+
+    async def _touching(
+        self,
+        table: sa.Table,
+        whose: "sa.ColumnElement[bool]",
+        begins: datetime,
+        ends: datetime,
+    ) -> list[Span]:
         chosen = sa.select(table.c.begins_at, table.c.ends_at).where(
-            table.c.engineer_id == engineer_id,
+            whose,
             ~table.c.cancelled,
             table.c.begins_at < ends,
             table.c.ends_at > begins,

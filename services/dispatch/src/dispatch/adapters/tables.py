@@ -39,6 +39,8 @@ work_order = sa.Table(
     _text("parts"),
     _text("commercial"),
     sa.Column("place", JSONB(none_as_null=True)),
+    moment("customer_from", nullable=True),
+    moment("customer_to", nullable=True),
 )
 
 sla_clock = sa.Table(
@@ -59,6 +61,16 @@ sla_clock = sa.Table(
     _text("verdict", nullable=True),
     sa.Column("warned", sa.Boolean, nullable=False),
     sa.Column("breached", sa.Boolean, nullable=False),
+)
+
+rota = sa.Table(
+    "rota",
+    metadata,
+    *_head(),
+    _text("centre"),
+    _text("zone"),
+    moment("laid_out_until"),
+    moment("gap_told", nullable=True),
 )
 
 scheme = sa.Table(

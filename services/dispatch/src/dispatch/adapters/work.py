@@ -13,6 +13,7 @@ from dispatch.domain.absence import Absence
 from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
+from dispatch.domain.rota import Rota
 from dispatch.domain.scheme import Scheme
 from dispatch.domain.service_order import ServiceOrder
 from dispatch.domain.service_plan import Obligation, PlanJob, ServicePlan
@@ -33,6 +34,7 @@ PLAN_JOBS = TableMapping(tables_plan.plan_job, PlanJob, announced=False)
 OBLIGATIONS = TableMapping(tables_plan.obligation, Obligation)
 ENGINEERS = TableMapping(tables.engineer, Engineer)
 ABSENCES = TableMapping(tables.absence, Absence)
+ROTAS = TableMapping(tables.rota, Rota)
 DUTIES = TableMapping(tables.duty, Duty)
 
 
@@ -54,5 +56,6 @@ class PostgresWork(Work):
         self.clocks = self.repository(CLOCKS)
         self.absences = self.repository(ABSENCES)
         self.duties = self.repository(DUTIES)
+        self.rotas = self.repository(ROTAS)
         self.bookings = PostgresBookings(connection)
         self.by_request = ((self.work_orders, "request_id"),)

@@ -7,10 +7,11 @@ from uuid import UUID
 from aftercare_kit.repository import Repository
 from aftercare_kit.unit_of_work import UnitOfWork
 from dispatch.domain.absence import Absence
-from dispatch.domain.booking import Booking, Calendar
+from dispatch.domain.booking import Booking, Calendar, Span
 from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
 from dispatch.domain.report import Report
+from dispatch.domain.rota import Rota
 from dispatch.domain.scheme import Scheme
 from dispatch.domain.service_order import ServiceOrder
 from dispatch.domain.service_plan import Obligation, PlanJob, ServicePlan
@@ -45,6 +46,10 @@ class Bookings(Protocol):
         """Visits, absences and duties that touch the time."""
         ...
 
+    async def on_duty(self, centre: str, begins: datetime, ends: datetime) -> list[Span]:
+        """Turns of duty at the centre that touch the time, whoever takes them."""
+        ...
+
 
 class Work(UnitOfWork):
     """One transaction, with the aggregates that dispatch owns."""
@@ -62,4 +67,5 @@ class Work(UnitOfWork):
     clocks: Repository[SlaClock]
     absences: Repository[Absence]
     duties: Repository[Duty]
+    rotas: Repository[Rota]
     bookings: Bookings

@@ -42,6 +42,8 @@ class WorkOrderView(View):
     opened_at: datetime
     responded_at: datetime | None
     resolved_at: datetime | None
+    customer_from: datetime | None
+    customer_to: datetime | None
 
 
 class ClockView(View):

@@ -27,6 +27,15 @@ class ServiceState(StrEnum):
     CANCELLED = "cancelled"
 
 
+BINDING_STATES = (
+    ServiceState.ISSUED,
+    ServiceState.ACCEPTED,
+    ServiceState.DEPARTED,
+    ServiceState.WORKING,
+)
+"""While an engineer is bound by it."""
+
+
 class Occasion(StrEnum):
     """What a service is for: the occasions of the service table, and a delivery."""
 

@@ -1,6 +1,6 @@
 """One promised clock of a work order: facts in, due time and verdict out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -13,6 +13,7 @@ from aftercare_clocks import (
     Resumed,
     Started,
     Stopped,
+    TermsChanged,
     fold,
 )
 from dispatch.domain.errors import ClockNotRunning
@@ -25,12 +26,13 @@ LATE_RECORD_GRACE = timedelta(minutes=10)
 class Mark:
     """One fact of the clock's life, as it is kept."""
 
-    kind: Literal["started", "held", "resumed", "stopped"]
+    kind: Literal["started", "held", "resumed", "stopped", "agreed"]
     at: datetime
     reason: str = ""
+    until: datetime | None = None
 
-    def fact(self) -> Fact:
-        """The same as the fold takes it."""
+    def fact(self, terms: ClockTerms) -> Fact:
+        """The same as the fold takes it; a date agreed with the customer replaces the limit."""
         match self.kind:
             case "started":
                 return Started(self.at)
@@ -40,6 +42,8 @@ class Mark:
                 return Resumed(self.at)
             case "stopped":
                 return Stopped(self.at)
+            case "agreed":
+                return TermsChanged(self.at, replace(terms, due_override=self.until))
 
 
 @dataclass
@@ -70,7 +74,7 @@ class SlaClock:
 
     def state(self, now: datetime | None = None) -> ClockState:
         """What the facts so far make of the promise."""
-        return fold(self.terms, [mark.fact() for mark in self.marks], now)
+        return fold(self.terms, [mark.fact(self.terms) for mark in self.marks], now)
 
     @property
     def running(self) -> bool:
@@ -105,6 +109,16 @@ class SlaClock:
         self.status = "running"
         self.due_at = self.state().due_at
 
+    def agree(self, at: datetime, until: datetime) -> bool:
+        """Promise the date the customer wants, where the policy lets it win; returns whether."""
+        if not self.open or not self.terms.customer_date_wins:
+            return False
+        self._mark("agreed", at, until=until)
+        if self.running:
+            self.due_at = self.state().due_at
+            self.warned = False
+        return True
+
     def stop(self, at: datetime) -> ClockState:
         """The promised act happened; the facts give the verdict.
 
@@ -126,8 +140,12 @@ class SlaClock:
         self.status = "cancelled"
 
     def _mark(
-        self, kind: Literal["held", "resumed", "stopped"], at: datetime, why: str = ""
+        self,
+        kind: Literal["held", "resumed", "stopped", "agreed"],
+        at: datetime,
+        why: str = "",
+        until: datetime | None = None,
     ) -> None:
         """Note a fact; one said to lie before the last, on a clock, lies at the last."""
         last = self.marks[-1].at
-        self.marks = [*self.marks, Mark(kind, max(at, last), why)]
+        self.marks = [*self.marks, Mark(kind, max(at, last), why, until)]

@@ -75,6 +75,8 @@ class WorkOrder:
     parts: Parts = Parts.NONE_NEEDED
     commercial: Commercial = Commercial.PENDING
     place: Place | None = None
+    customer_from: datetime | None = None
+    customer_to: datetime | None = None
     version: int = field(default=0)
 
     @property
@@ -101,6 +103,22 @@ class WorkOrder:
         if at < self.last_act_at:
             raise ActBeforeItsCause("001-F1", field="occurred_at", last_act_at=self.last_act_at)
         self.last_act_at = at
+
+    def agree_window(self, begins: datetime, ends: datetime) -> None:
+        """The customer wants somebody there between these moments (002-4.4.3c, 001-5.5.4)."""
+        self.must_be_open()
+        if ends < begins:
+            raise errors.CustomerWindowInvalid(field="ends_at")
+        self.customer_from, self.customer_to = begins, ends
+
+    def must_suit_customer(self, arrives: datetime) -> None:
+        """Refuse an arrival that the customer did not ask for."""
+        if self.customer_from is None or self.customer_to is None:
+            return
+        if not self.customer_from <= arrives <= self.customer_to:
+            raise errors.OutsideCustomerWindow(
+                field="planned_from", begins=self.customer_from, ends=self.customer_to
+            )
 
     def respond(self, at: datetime) -> None:
         """Answer the customer for the first time (002-T2)."""

@@ -43,6 +43,7 @@ _CLOCK = {
     ),
     "clock.held": _clock((), {"state": "held"}),
     "clock.resumed": _clock(("due_at",), {"state": "running"}),
+    "clock.moved": _clock(("due_at",)),
     "clock.warned": _clock(("due_at", "escalate_to"), {}, "warned_at"),
     "clock.breached": _clock(("due_at", "escalate_to"), {"overdue": True}, "breached_at"),
     "clock.stopped": _clock(

@@ -23,7 +23,8 @@ class ClockTerms:
     `warn_at` is the share of the limit after which to warn; `warn_after`, when given, says it
     outright. `due_override` is a date agreed with the customer: it takes the limit's place.
     `ends_with_day` names a zone, in whose local midnight due and warning then fall ("by the end
-    of day 3"). `starts` names the fact the clock counts from.
+    of day 3"). `customer_date_wins` lets a date agreed later take the limit's place too. `starts`
+    names the fact the clock counts from.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ClockTerms:
     escalate_to: tuple[str, ...] = ()
     starts: str = "reported"
     ends_with_day: str | None = None
+    customer_date_wins: bool = False
 
     def __post_init__(self) -> None:
         if self.limit < timedelta():
@@ -74,6 +76,7 @@ class ClockTerms:
             "escalate_to": list(self.escalate_to),
             "starts": self.starts,
             "ends_with_day": self.ends_with_day,
+            "customer_date_wins": self.customer_date_wins,
         }
 
     @classmethod
@@ -98,6 +101,9 @@ class ClockTerms:
             ),
             starts=text_of(data.get("starts", "reported"), "starts", InvalidTerms),
             ends_with_day=_optional(data, "ends_with_day"),
+            customer_date_wins=flag_of(
+                data.get("customer_date_wins", False), "customer_date_wins", InvalidTerms
+            ),
         )
 
 

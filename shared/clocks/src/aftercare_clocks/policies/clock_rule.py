@@ -102,6 +102,7 @@ class ClockRule:
             warn_after=None if warning == NONE else self._span(warning, calendar),
             hold_allowed=said["hold_allowed"] is True,
             due_override=agreed if said["customer_date_wins"] is True else None,
+            customer_date_wins=said["customer_date_wins"] is True,
             escalate_to=tuple(
                 text_of(role, "a role", InvalidParameter)
                 for role in items_of(said["escalate_to"], "escalate_to", InvalidParameter)

@@ -5,10 +5,19 @@ from aftercare_contracts.dispatch.clock import (
     ClockCancelled,
     ClockEvent,
     ClockHeld,
+    ClockMoved,
     ClockResumed,
     ClockStarted,
     ClockStopped,
     ClockWarned,
+)
+from aftercare_contracts.dispatch.duty import (
+    DutyCancelled,
+    DutyEvent,
+    DutyGiven,
+    DutyPlanned,
+    RotaGapFound,
+    RotaLaidOut,
 )
 from aftercare_contracts.dispatch.engineer import (
     AbsenceCancelled,
@@ -94,6 +103,7 @@ from aftercare_contracts.dispatch.work_order import (
     WorkOrderResolved,
     WorkOrderResponded,
     WorkOrderResumed,
+    WorkOrderWindowAgreed,
 )
 
 __all__ = [
@@ -104,10 +114,15 @@ __all__ = [
     "ClockCancelled",
     "ClockEvent",
     "ClockHeld",
+    "ClockMoved",
     "ClockResumed",
     "ClockStarted",
     "ClockStopped",
     "ClockWarned",
+    "DutyCancelled",
+    "DutyEvent",
+    "DutyGiven",
+    "DutyPlanned",
     "EngineerCertificateExpired",
     "EngineerCertificateExpiring",
     "EngineerCertified",
@@ -125,6 +140,8 @@ __all__ = [
     "ReportEvent",
     "ReportHandedIn",
     "ReportSigned",
+    "RotaGapFound",
+    "RotaLaidOut",
     "SchemeApproved",
     "SchemeConsentAsked",
     "SchemeConsentRecorded",
@@ -174,4 +191,5 @@ __all__ = [
     "WorkOrderResolved",
     "WorkOrderResponded",
     "WorkOrderResumed",
+    "WorkOrderWindowAgreed",
 ]

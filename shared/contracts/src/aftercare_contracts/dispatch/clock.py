@@ -43,6 +43,15 @@ class ClockResumed(ClockEvent):
     due_at: datetime
 
 
+class ClockMoved(ClockEvent):
+    """The customer agreed on a date: the clock falls due then (002-4.4.3c)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.clock.moved.v1"
+    title: ClassVar[Title] = Title("Due time agreed", "约定时限")
+
+    due_at: datetime
+
+
 class ClockWarned(ClockEvent):
     """The warn point passed and the promise is still open."""
 

@@ -1,5 +1,6 @@
 """Work orders: opened, answered, held, resolved, cancelled."""
 
+from datetime import datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -61,6 +62,16 @@ class WorkOrderEscalated(WorkOrderEvent):
     line: int
     to_roles: list[str] = []
     reason: str
+
+
+class WorkOrderWindowAgreed(WorkOrderEvent):
+    """The customer says when somebody may come (002-4.4.3c)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.window_agreed.v1"
+    title: ClassVar[Title] = Title("Time agreed with the customer", "约定上门时间")
+
+    begins_at: datetime
+    ends_at: datetime
 
 
 class WorkOrderReadinessChanged(WorkOrderEvent):

@@ -1,12 +1,15 @@
 """Starts, holds, resumes, stops and drops the promised clocks of a work order."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from aftercare_clocks import ClockTerms
 from aftercare_contracts.dispatch import (
     ClockCancelled,
     ClockHeld,
+    ClockMoved,
     ClockResumed,
     ClockStarted,
     ClockStopped,
@@ -52,7 +55,7 @@ async def start(work: Work, order: WorkOrder, facts: Collection[str], at: dateti
             fault_level=order.fault_level,
             policy=order.policy,
             policy_version=order.policy_version,
-            terms=terms,
+            terms=_agreed(terms, order),
             marks=[Mark("started", at)],
             recorded_at=work.now,
         )
@@ -117,6 +120,20 @@ async def stop(work: Work, order_id: UUID, names: Collection[str], at: datetime)
         await _drop_timers(work, clock)
 
 
+async def agree(work: Work, order: WorkOrder, until: datetime, at: datetime) -> None:
+    """The customer agreed on a date: open clocks that let it win fall due then."""
+    for clock in await _clocks(work, order.id):
+        if clock.agree(at, until):
+            moved = ClockMoved(
+                request_id=clock.request_id,
+                clock_id=clock.id,
+                name=clock.name,
+                due_at=clock.due_at or until,
+            )
+            work.announce(clock, moved, at)
+            await set_timers(work, clock)
+
+
 async def must_run(work: Work, order_id: UUID, name: str) -> None:
     """Refuse an act whose promise is not open, or was never given."""
     if not any(clock.open and clock.name == name for clock in await _clocks(work, order_id)):
@@ -160,3 +177,10 @@ def _due(clock: SlaClock) -> datetime:
     due = clock.due_at
     assert due is not None, "a clock that runs or has stopped has a due time"
     return due
+
+
+def _agreed(terms: ClockTerms, order: WorkOrder) -> ClockTerms:
+    """With the date that the customer agreed on before the clock started, where it wins."""
+    if order.customer_to is None or not terms.customer_date_wins:
+        return terms
+    return replace(terms, due_override=order.customer_to)

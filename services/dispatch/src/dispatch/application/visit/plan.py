@@ -50,6 +50,7 @@ async def take_time(
         moved: the visit that is being moved, which is not in its own way.
 
     """
+    order.must_suit_customer(window.planned_from)
     engineer = await work.engineers.get(window.engineer_id)
     engineer.must_be_qualified(
         scheme.proposal.skills,

@@ -10,6 +10,7 @@ from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
 from dispatch.application.visit.plan import Window, minutes, take_time
+from dispatch.application.work_order.customer_window import agree
 
 
 class RescheduleVisit(Window):
@@ -24,6 +25,8 @@ async def reschedule_visit(command: RescheduleVisit, visit_id: UUID, work: Work)
     RIGHTS.require(work.actor, "visit.schedule")
     visit, order = await target_part(work, work.visits, "visit", visit_id)
     scheme = await work.schemes.get(visit.scheme_id)
+    if command.asked_by == "customer":
+        await agree(work, order, command.planned_from, command.planned_from, work.now)
     engineer, plan = await take_time(command, order, scheme, work, visit.id)
     visit.reschedule(engineer.id, engineer.name, engineer.unit, plan, work.now)
     rescheduled = VisitRescheduled(

@@ -13,6 +13,7 @@ from dispatch.domain.errors.duty import (
     DutyOver,
     DutyOverlaps,
     NobodyForDuty,
+    RotaLaidOutAlready,
 )
 from dispatch.domain.errors.engineer import (
     CertificateExpired,
@@ -57,7 +58,9 @@ from dispatch.domain.errors.visit import (
 )
 from dispatch.domain.errors.work_order import (
     ConsentMissing,
+    CustomerWindowInvalid,
     LineExhausted,
+    OutsideCustomerWindow,
     WorkOrderAlreadyHeld,
     WorkOrderAlreadyResponded,
     WorkOrderClosed,
@@ -76,6 +79,7 @@ __all__ = [
     "ConsentMissing",
     "ConsentNotAsked",
     "ConsentUnproven",
+    "CustomerWindowInvalid",
     "DutyInvalid",
     "DutyOver",
     "DutyOverlaps",
@@ -92,6 +96,7 @@ __all__ = [
     "NobodyForDuty",
     "NotYourVisit",
     "OnlyAuthorResubmits",
+    "OutsideCustomerWindow",
     "PartsNotReady",
     "QualificationMissing",
     "QuoteNotAccepted",
@@ -99,6 +104,7 @@ __all__ = [
     "ReportOutOfOrder",
     "ReportSignedAlready",
     "RosterInvalid",
+    "RotaLaidOutAlready",
     "SchemeMissing",
     "SchemeNotInReview",
     "SchemeNotReturned",

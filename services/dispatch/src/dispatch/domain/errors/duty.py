@@ -15,6 +15,13 @@ class DutyOverlaps(Conflict):
     code = "duty-overlaps"
 
 
+class RotaLaidOutAlready(Conflict):
+    """A rota is laid out for time that nobody has been given yet."""
+
+    code = "rota-laid-out-already"
+    rule = "001-5.5.2"
+
+
 class DutyOver(Conflict):
     """A turn that is over, or was called off, is nobody's to change."""
 

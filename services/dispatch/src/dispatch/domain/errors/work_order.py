@@ -47,3 +47,16 @@ class LineExhausted(Conflict):
 
     code = "no-further-line"
     rule = "000-4.2b"
+
+
+class CustomerWindowInvalid(Conflict):
+    """The time that suits the customer ends after it begins."""
+
+    code = "customer-window-invalid"
+
+
+class OutsideCustomerWindow(Conflict):
+    """Somebody comes when the customer wants it (002-4.4.3c)."""
+
+    code = "outside-customer-window"
+    rule = "002-4.4.3c"

@@ -35,7 +35,12 @@ QUALIFICATION = (
 )
 """What may stand between an engineer and a job."""
 
-CALENDAR = (errors.EngineerBooked, errors.EngineerAbsent, errors.EngineerOffHours)
+CALENDAR = (
+    errors.EngineerBooked,
+    errors.EngineerAbsent,
+    errors.EngineerOffHours,
+    errors.OutsideCustomerWindow,
+)
 """What may stand between an engineer and a time."""
 
 

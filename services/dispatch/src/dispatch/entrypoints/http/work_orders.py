@@ -1,16 +1,23 @@
 """Routes of work orders: parse, open the unit of work, call the use case."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from aftercare_kit.errors import ActBeforeItsCause
+from aftercare_kit.fields import Moment
 from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
 from aftercare_kit.problems import problems
+from dispatch.application.queries.suggestions import Suggestions, suggest
 from dispatch.application.queries.work_orders import list_work_orders, show_work_order
 from dispatch.application.scheme.submit import SubmitScheme, submit_scheme
 from dispatch.application.views import SchemeView, VisitView, WorkOrderDetail, WorkOrderView
 from dispatch.application.visit.schedule import ScheduleVisit, schedule_visit
+from dispatch.application.work_order.customer_window import (
+    CustomerWindow,
+    agree_customer_window,
+)
 from dispatch.application.work_order.escalate import Escalate, escalate
 from dispatch.application.work_order.hold import Hold, hold
 from dispatch.application.work_order.report_up import ReportUp, report_up
@@ -54,6 +61,29 @@ async def show(work_order_id: UUID, call: DispatchCall) -> WorkOrderDetail:
     )
 
 
+@router.get("/{work_order_id}/suggestions", responses=problems(errors.VisitWindowInvalid))
+async def suggestions_(
+    work_order_id: UUID,
+    call: DispatchCall,
+    planned_from: Moment,
+    planned_to: Moment,
+    everybody: bool = False,
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> Suggestions:
+    """Whom to send in that time, best first, with reasons."""
+    return await call.query(
+        lambda connection: suggest(
+            connection,
+            call.actor,
+            work_order_id,
+            planned_from=planned_from,
+            planned_to=planned_to,
+            everybody=everybody,
+            limit=limit,
+        )
+    )
+
+
 @router.post(
     "/{work_order_id}/respond",
     response_model=WorkOrderView,
@@ -72,6 +102,16 @@ async def respond_(work_order_id: UUID, body: Respond, call: DispatchCall) -> Re
 async def report_up_(work_order_id: UUID, body: ReportUp, call: DispatchCall) -> Response:
     """Record that the fault was reported upward, after the first response."""
     return await call.command(lambda work: report_up(body, work_order_id, work))
+
+
+@router.post(
+    "/{work_order_id}/customer-window",
+    response_model=WorkOrderView,
+    responses=problems(errors.WorkOrderClosed, errors.CustomerWindowInvalid),
+)
+async def window_(work_order_id: UUID, body: CustomerWindow, call: DispatchCall) -> Response:
+    """Note when the customer wants somebody to arrive."""
+    return await call.command(lambda work: agree_customer_window(body, work_order_id, work))
 
 
 @router.post(

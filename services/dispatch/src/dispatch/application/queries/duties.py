@@ -1,0 +1,41 @@
+"""The duty rota: who answers at a centre, now and later."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.pages import Page, keyset, page_of
+from dispatch.adapters import tables
+from dispatch.application.rights import RIGHTS
+from dispatch.application.staff_views import DutyView
+
+_DUTY = tables.duty
+
+
+async def list_duties(
+    connection: AsyncConnection,
+    actor: Actor,
+    *,
+    centre: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[DutyView]:
+    """Turns by their beginning that touch the time; those called off are left out."""
+    RIGHTS.require(actor, "staff.read")
+    chosen = sa.select(_DUTY).where(~_DUTY.c.cancelled)
+    if centre is not None:
+        chosen = chosen.where(_DUTY.c.centre == centre)
+    if actor.centre is not None:
+        chosen = chosen.where(_DUTY.c.centre == actor.centre)
+    if since is not None:
+        chosen = chosen.where(_DUTY.c.ends_at > since)
+    if until is not None:
+        chosen = chosen.where(_DUTY.c.begins_at < until)
+    page = keyset(chosen, (_DUTY.c.begins_at, _DUTY.c.id), cursor, limit)
+    rows = (await connection.execute(page)).all()
+    kept, after = page_of(rows, limit, lambda row: (row.begins_at, row.id))
+    return Page(items=[DutyView.of(row) for row in kept], next=after)

@@ -1,0 +1,138 @@
+"""Whom to send: everybody who could go with what speaks for them, all others with what does not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from aftercare_kit.errors import Fact, Refusal
+from dispatch.domain.booking import Calendar, Span
+from dispatch.domain.engineer import Engineer
+from dispatch.domain.place import Place
+
+RENEW_SOON = timedelta(days=30)
+UNKNOWN_WAY = timedelta(minutes=60)
+"""A way within the centre whose length nobody knows counts as this, one from elsewhere as four."""
+
+_A_MINUTE, _LONGEST_WAY = 0.1, 40.0
+_A_VISIT, _MOST_VISITS = 5.0, 25.0
+_ENDS_SOON, _KNOWS_UNIT, _KNOWS_CUSTOMER, _ON_DUTY = -5.0, 10.0, 5.0, 5.0
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the job asks for."""
+
+    skills: Sequence[str]
+    job: Span
+    last_day: date
+    centre: str
+    place: Place | None = None
+    recorded: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An engineer, what their calendar holds around the job, and what they have done."""
+
+    engineer: Engineer
+    calendar: Calendar
+    load: int = 0
+    """Open visits in the week around the job."""
+    knows_customer: int = 0
+    """Visits finished at this customer."""
+    knows_unit: int = 0
+    """Visits finished at this very unit."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Something that speaks for or against somebody: a code with its facts, and its points."""
+
+    code: str
+    points: float = 0.0
+    facts: dict[str, Fact] = field(default_factory=dict[str, Fact])
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One engineer's chances; obstacles leave none."""
+
+    engineer_id: UUID
+    engineer_code: str
+    score: float
+    reasons: tuple[Reason, ...]
+    obstacles: tuple[Reason, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        return not self.obstacles
+
+
+def rank(candidates: Iterable[Candidate], need: Need) -> list[Suggestion]:
+    """Everybody: who fits best first, then who does not fit."""
+    judged = [_judge(candidate, need) for candidate in candidates]
+    return sorted(judged, key=lambda each: (not each.fits, -each.score, each.engineer_code))
+
+
+def _judge(candidate: Candidate, need: Need) -> Suggestion:
+    engineer = candidate.engineer
+    travel = _travel(engineer, need)
+    obstacles = tuple(_obstacles(candidate, need, travel))
+    reasons = () if obstacles else tuple(_reasons(candidate, need, travel))
+    score = 100.0 + sum(reason.points for reason in reasons)
+    return Suggestion(engineer.id, engineer.code, round(score, 1), reasons, obstacles)
+
+
+def _obstacles(candidate: Candidate, need: Need, travel: timedelta | None) -> Iterable[Reason]:
+    """The same refusals as when the visit is planned, so that a suggestion can be followed."""
+    engineer, way = candidate.engineer, travel or timedelta()
+    busy = Span(need.job.begins - way, need.job.ends + way)
+    try:
+        engineer.must_be_qualified(need.skills, need.last_day, recorded=need.recorded)
+    except Refusal as refused:
+        yield Reason(refused.code, facts=dict(refused.facts))
+    try:
+        candidate.calendar.must_take(busy, need.job, engineer.calendar)
+    except Refusal as refused:
+        yield Reason(refused.code, facts=dict(refused.facts))
+
+
+def _reasons(candidate: Candidate, need: Need, travel: timedelta | None) -> Iterable[Reason]:
+    engineer = candidate.engineer
+    held = {each.skill: each for each in engineer.certificates}
+    for skill in need.skills:
+        until = held[skill].valid_until
+        soon = until - need.last_day < RENEW_SOON
+        yield Reason(
+            "suggest-skill", _ENDS_SOON if soon else 0.0, {"skill": skill, "valid_until": until}
+        )
+    yield Reason("suggest-free", facts={"begins": need.job.begins, "ends": need.job.ends})
+    yield _way(engineer, need, travel)
+    busy = -min(candidate.load * _A_VISIT, _MOST_VISITS)
+    yield Reason("suggest-load", busy, {"visits": candidate.load})
+    for code, points, visits in (
+        ("suggest-knows-unit", _KNOWS_UNIT, candidate.knows_unit),
+        ("suggest-knows-customer", _KNOWS_CUSTOMER, candidate.knows_customer),
+    ):
+        if visits:
+            yield Reason(code, points, {"visits": visits})
+    if any(duty.holds(need.job) for duty in candidate.calendar.duties):
+        yield Reason("suggest-on-duty", _ON_DUTY)
+
+
+def _way(engineer: Engineer, need: Need, travel: timedelta | None) -> Reason:
+    if travel is not None:
+        minutes = travel / timedelta(minutes=1)
+        points = -min(minutes * _A_MINUTE, _LONGEST_WAY)
+        return Reason("suggest-travel", points, {"minutes": round(minutes)})
+    here = engineer.centre == need.centre
+    assumed = (UNKNOWN_WAY if here else UNKNOWN_WAY * 4) / timedelta(minutes=1)
+    code = "suggest-same-centre" if here else "suggest-other-centre"
+    return Reason(code, -min(assumed * _A_MINUTE, _LONGEST_WAY), {"centre": engineer.centre})
+
+
+def _travel(engineer: Engineer, need: Need) -> timedelta | None:
+    if engineer.home is None or need.place is None:
+        return None
+    return engineer.home.travel_to(need.place)
