@@ -16,7 +16,7 @@ ALIKE = 0.5
 """From this likeness on, a request about another unit of the customer is a candidate."""
 
 _COLUMNS = ("id", "number", "asset_id", "asset_serial", "subject", "state", "reported_at")
-_LOOKED_AT = 200
+_LOOKED_AT = 100
 _MOST = 10
 _REQUEST = tables.request
 # Written out: with parameters the planner could not tell that the index of open requests serves.
@@ -53,20 +53,16 @@ async def find_duplicates(
         .order_by(*latest)
         .limit(_LOOKED_AT)
     )
-    about_it = open_ones.where(_REQUEST.c.asset_id == asset_id)
+    about_it = open_ones.where(_REQUEST.c.asset_id == asset_id).limit(_MOST)
     either = sa.union(open_ones.subquery().select(), about_it.subquery().select())
-    rows = (await connection.execute(either)).mappings()
-    views = [
-        DuplicateView(
-            **{str(name): value for name, value in row.items()},
-            same_unit=row["asset_id"] == asset_id,
-            likeness=round(likeness(subject, row["subject"]), 2),
-        )
-        for row in rows
+    rows = (await connection.execute(either)).mappings().all()
+    judged = [(row["asset_id"] == asset_id, likeness(subject, row["subject"]), row) for row in rows]
+    alike = [each for each in judged if each[0] or each[1] >= ALIKE]
+    alike.sort(key=lambda each: (each[0], each[1], each[2]["reported_at"]), reverse=True)
+    return [
+        DuplicateView.model_validate({**row, "same_unit": same, "likeness": round(degree, 2)})
+        for same, degree, row in alike[:_MOST]
     ]
-    alike = [view for view in views if view.same_unit or view.likeness >= ALIKE]
-    alike.sort(key=lambda view: (view.same_unit, view.likeness, view.reported_at), reverse=True)
-    return alike[:_MOST]
 
 
 class RegisteredView(RequestView):
