@@ -97,7 +97,11 @@ class Call(Generic[W]):
             raise self._told(fault) from fault
 
     async def command(
-        self, act: Callable[[W], Awaitable[BaseModel]], *, status: int = 200
+        self,
+        act: Callable[[W], Awaitable[BaseModel]],
+        *,
+        status: int = 200,
+        only_adds: bool = False,
     ) -> Response:
         """Run a command in one transaction and answer with what it returns, after the commit.
 
@@ -108,6 +112,8 @@ class Call(Generic[W]):
         Args:
             act: the use case; called again with a fresh unit of work on a retry.
             status: the HTTP status of success.
+            only_adds: the use case locks nothing and writes only new things, so that its writes
+                need no transaction around them (see `Database.begin_unlocked`).
 
         Raises:
             Refusal: a rule was broken, or a database constraint that stands for a rule.
@@ -116,7 +122,7 @@ class Call(Generic[W]):
         """
         for attempt in range(ATTEMPTS):
             try:
-                return await self._once(act, status)
+                return await self._once(act, status, only_adds=only_adds)
             except Refusal as refused:
                 if (stored := await self._stored()) is not None:
                     return stored
@@ -130,12 +136,15 @@ class Call(Generic[W]):
                     raise self._told(fault) from fault
         raise NotReady
 
-    async def _once(self, act: Callable[[W], Awaitable[BaseModel]], status: int) -> Response:
+    async def _once(
+        self, act: Callable[[W], Awaitable[BaseModel]], status: int, *, only_adds: bool
+    ) -> Response:
         key, digest = await self._fingerprint()
-        async with self._database.begin(self.actor) as work:
+        begin = self._database.begin_unlocked if only_adds else self._database.begin
+        async with begin(self.actor) as work:
             work.if_match = self._if_match()
             view = await act(work)
-            body = view.model_dump_json().encode()
+            body = view.model_dump_json()
             version = getattr(view, "version", None)
             etag = f'"{version}"' if isinstance(version, int) else None
             if key is not None:
@@ -149,7 +158,7 @@ class Call(Generic[W]):
                     "created_at": work.now,
                 }
                 work.write(idempotency, kept)
-        return _answer(status, body, etag)
+        return _answer(status, work.numbers.in_text(body).encode(), etag)
 
     async def _stored(self) -> Response | None:
         """The answer that this key got before, or from a twin meanwhile."""

@@ -95,17 +95,32 @@ class Database(Generic[W]):
         """
         async with self.engine.connect() as connection:
             async with connection.begin():
-                work = self._work(
-                    connection,
-                    actor=actor,
-                    now=self.now(),
-                    service=self.service,
-                    region=self.region,
-                )
+                work = self._unit(connection, actor)
                 yield work
                 await work.flush()
                 await work.before_commit()
             self._tell(work)
+
+    @asynccontextmanager
+    async def begin_unlocked(self, actor: Actor) -> AsyncGenerator[W]:
+        """A unit of work that only adds: it locks nothing and writes once, when its block ends.
+
+        One statement is a transaction of its own, so nobody waits for this one between its
+        statements. The unit of work refuses to lock, and to write before the end.
+        """
+        async with self.engine.connect() as pooled:
+            connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+            work = self._unit(connection, actor)
+            work.only_adds = True
+            yield work
+            work.only_adds = False
+            await work.flush()
+            self._tell(work)
+
+    def _unit(self, connection: AsyncConnection, actor: Actor) -> W:
+        return self._work(
+            connection, actor=actor, now=self.now(), service=self.service, region=self.region
+        )
 
     def _tell(self, work: W) -> None:
         for committed in work.after_commit:

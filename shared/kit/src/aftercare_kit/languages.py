@@ -1,6 +1,7 @@
 """The two languages the suite speaks, and which of them a request asks for."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Language(StrEnum):
@@ -14,6 +15,7 @@ DEFAULT_LANGUAGE = Language.EN
 _LONGEST_HEADER = 500
 
 
+@lru_cache(maxsize=256)
 def preferred_language(accept_language: str | None) -> Language:
     """Read an Accept-Language header: the highest q-value we speak, the first among equals."""
     best, best_quality = DEFAULT_LANGUAGE, 0.0

@@ -67,11 +67,13 @@ class Repository(Generic[A]):
         self,
         connection: AsyncConnection,
         mapping: TableMapping[A],
-        if_match: Callable[[], int | None] = lambda: None,
+        if_match: Callable[[], int | None],
+        before_locking: Callable[[], None],
     ) -> None:
         self._connection = connection
         self._mapping = mapping
         self._if_match = if_match
+        self._before_locking = before_locking
         self._known: dict[UUID, tuple[A, dict[str, Any] | None]] = {}
         self._loaded: set[tuple[str, object]] = set()
 
@@ -146,6 +148,7 @@ class Repository(Generic[A]):
         self._loaded.update((name, value) for value in values)
 
     async def _load(self, *chosen: sa.ColumnElement[bool]) -> None:
+        self._before_locking()
         table = self._mapping.table
         # In the order of their keys, so that those who wait for each other never do in a circle.
         statement = sa.select(table).where(*chosen).order_by(table.c.id).with_for_update()

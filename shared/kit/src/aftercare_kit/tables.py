@@ -73,7 +73,7 @@ idempotency = sa.Table(
     sa.Column("request_hash", sa.LargeBinary, nullable=False),
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("etag", sa.Text),
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False, info={"as_text": True}),
     moment("created_at"),
 )
 

@@ -79,18 +79,32 @@ class UnitOfWork:
         self.region = region
         self.if_match: int | None = None
         self.timers = Timers(region)
-        self.numbers = Numbers(connection)
+        self.numbers = Numbers(connection, self.must_be_open)
         self.spoke = False
+        self.only_adds = False
+        """Set while a unit of work may neither lock nor write (see `Database.begin_unlocked`)."""
         self.by_request: tuple[tuple[Repository[Any], str], ...] = ()
-        self._writes = Writes(connection)
+        self._writes = Writes(connection, self.numbers)
         self.after_commit: list[Callable[[], None]] = []
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
         self._announced: list[Announced] = []
+        self._to_name: dict[UUID, str] = {}
 
     @property
     def approvals(self) -> Approvals:
         """The approvals of this transaction, in a service that keeps any."""
         return Approvals(self)
+
+    def must_be_open(self) -> None:
+        """Called before anything that needs a transaction around it.
+
+        Raises:
+            RuntimeError: there is none, since this use case said that it only adds.
+
+        """
+        if self.only_adds:
+            message = "a use case that only adds may not lock, nor write before its end"
+            raise RuntimeError(message)
 
     async def load_ahead(self, requests: Collection[UUID]) -> None:
         """Load at once what a batch of events about these requests will ask for one by one."""
@@ -102,7 +116,7 @@ class UnitOfWork:
         if mapping not in self._repositories:
             # Asked late: a service makes its repositories before the call says its If-Match.
             self._repositories[mapping] = Repository(
-                self.connection, mapping, lambda: self.if_match
+                self.connection, mapping, lambda: self.if_match, self.must_be_open
             )
         return cast("Repository[A]", self._repositories[mapping])
 
@@ -146,7 +160,11 @@ class UnitOfWork:
         if isinstance(event, CaseEvent):
             # The case itself is the one thing that bears its number; others have numbers too.
             of_case = aggregate.id == event.request_id
-            name_case(event.request_id, getattr(event, "number", None) if of_case else None)
+            number: str | None = getattr(event, "number", None) if of_case else None
+            if number is not None and number in self.numbers:
+                self._to_name[event.request_id] = number
+            else:
+                name_case(event.request_id, number)
         make = self.notices_of.get(type(event))
         if make is not None:
             self.notify(make(event, aggregate))
@@ -155,7 +173,7 @@ class UnitOfWork:
     def notify(self, notice: Notice) -> None:
         """Have somebody told, once this transaction has committed."""
         self._writes.insert(notices.notice, row_of(notice, self.region, self.now))
-        self.woke = True
+        self.spoke = True
 
     def note(
         self, action: str, aggregate: str, aggregate_id: UUID | None = None, **detail: object
@@ -197,6 +215,7 @@ class UnitOfWork:
             RuntimeError: an announced aggregate changed without an event to say so.
 
         """
+        self.must_be_open()
         for repository in self._repositories.values():
             repository.gather(self._writes)
         self.spoke = self.spoke or bool(self._announced)
@@ -205,6 +224,9 @@ class UnitOfWork:
         self._announced = []
         self.timers.gather(self._writes)
         await self._writes.send()
+        for request_id, stand_in in self._to_name.items():
+            name_case(request_id, self.numbers.in_text(stand_in))
+        self._to_name = {}
 
     async def before_commit(self) -> None:
         """Called once, after the last flush: for writes that are cheaper, or safer, together."""

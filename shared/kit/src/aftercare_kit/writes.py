@@ -18,6 +18,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.errors import VersionConflict
+from aftercare_kit.numbers import Issue, Numbers
+
+AS_TEXT = "as_text"
+"""Mark of a bytes column whose values are UTF-8 text and are handed over as such."""
 
 _DIALECT = postgresql.dialect()
 _quote = _DIALECT.identifier_preparer.quote
@@ -36,8 +40,9 @@ class _Part:
 class Writes:
     """The writes of one transaction that have not been sent yet."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, numbers: Numbers) -> None:
         self._connection = connection
+        self._numbers = numbers
         self._parts: dict[_Part, list[Mapping[str, Any]]] = {}
 
     def insert(self, table: sa.Table, row: Mapping[str, Any]) -> None:
@@ -68,7 +73,7 @@ class Writes:
         self._parts.setdefault(part, []).append(row)
 
     async def send(self) -> None:
-        """Write everything gathered, in one round trip.
+        """Write everything gathered, in one round trip; the numbers issued are known afterwards.
 
         Raises:
             VersionConflict: a row to be changed is not the one that was loaded.
@@ -77,10 +82,17 @@ class Writes:
         if not self._parts:
             return
         parts, self._parts = self._parts, {}
-        rows = tuple(orjson.dumps(each, default=_plain).decode() for each in parts.values())
-        result = await self._connection.exec_driver_sql(_statement(tuple(parts)), rows)
-        updates = [(part, each) for part, each in parts.items() if part.verb == "update"]
-        for (_, wanted), written in zip(updates, result.one(), strict=False):
+        issued = self._numbers.take()
+        shape, values = _asked(list(issued.items()))
+        for each in parts.values():
+            rows = orjson.dumps(each, default=_plain).decode()
+            values.append(self._numbers.in_text(rows))
+        text = _statement(tuple(parts), shape)
+        row = (await self._connection.exec_driver_sql(text, tuple(values))).one()
+        for stand_in, number in zip(issued, row, strict=False):
+            self._numbers.learn(stand_in, number)
+        updates = [each for part, each in parts.items() if part.verb == "update"]
+        for wanted, written in zip(updates, row[len(issued) :], strict=False):
             if written != len(wanted):
                 raise VersionConflict(expected=wanted[0]["__loaded"], actual=-1)
 
@@ -92,19 +104,62 @@ def _plain(value: object) -> object:
     return str(value)  # Decimal: its digits, not a float
 
 
+def _asked(issued: Sequence[tuple[str, Issue]]) -> tuple[tuple[int, ...], list[Any]]:
+    """Which series each number comes from, and the parameters: series first, then numbers."""
+    series = list(dict.fromkeys((issue.form, issue.series) for _, issue in issued))
+    shape = tuple(series.index((issue.form, issue.series)) for _, issue in issued)
+    values: list[Any] = []
+    for at, (form, name) in enumerate(series):
+        values += [form, name, shape.count(at)]
+    for stand_in, issue in issued:
+        values += [issue.digits, stand_in]
+    return shape, values
+
+
 @lru_cache(maxsize=2048)
-def _statement(parts: tuple[_Part, ...]) -> str:
-    """The SQL text for these parts; parameter n is the JSON array of part n's rows."""
-    bodies = [f"w{number} as ({_sql(part, number)})" for number, part in enumerate(parts, 1)]
-    counts = [
-        f"(select count(*) from w{number})"
-        for number, part in enumerate(parts, 1)
-        if part.verb == "update"
-    ]
-    return f"with {', '.join(bodies)} select {', '.join(counts) or '1'}"
+def _statement(parts: tuple[_Part, ...], numbers: tuple[int, ...]) -> str:
+    """The SQL text: first the numbers to give out, then each part with its rows as JSON."""
+    several = len(set(numbers))
+    first = 3 * several + 1  # the parameters of the first number
+    behind = first + 2 * len(numbers)
+    bodies = [_series(at) for at in range(several)]
+    wanted: list[str] = []
+    for at, series in enumerate(numbers):
+        left = numbers[at + 1 :].count(series)
+        bodies.append(f"n{at} as ({_number(series, left, first + 2 * at)})")
+        wanted.append(f"(select printed from n{at})")
+    for at, part in enumerate(parts):
+        rows = f"${behind + at}::text"
+        for number in range(len(numbers)):
+            stand_in = f"${first + 2 * number + 1}::text"
+            rows = f"replace({rows}, {stand_in}, (select printed from n{number}))"
+        bodies.append(f"w{at} as ({_sql(part, f'({rows})::json')})")
+        if part.verb == "update":
+            wanted.append(f"(select count(*) from w{at})")
+    return f"with {', '.join(bodies)} select {', '.join(wanted) or '1'}"
 
 
-def _sql(part: _Part, number: int) -> str:
+def _series(at: int) -> str:
+    """As many running numbers of a series as are wanted: it stays locked from here on."""
+    form, series, count = (f"${3 * at + offset}" for offset in (1, 2, 3))
+    return (
+        f"s{at} as (insert into number_range as r (form, series, last)"
+        f" values ({form}::text, {series}::text, {count}::integer)"
+        " on conflict (form, series) do update set last = r.last + excluded.last"
+        " returning series, last)"
+    )
+
+
+def _number(series: int, left: int, parameter: int) -> str:
+    """One number as printed; `left` more of its series come behind it."""
+    running = f"(last - {left})::text"
+    return (
+        f"select series || lpad({running}, greatest(length({running}), ${parameter}::integer), '0')"
+        f" as printed from s{series}"
+    )
+
+
+def _sql(part: _Part, rows: str) -> str:
     table = _quote(part.table.name)
     names = [_quote(name) for name in part.columns]
     typed = [f"{_quote(name)} {_type(part.table, name)}" for name in part.columns]
@@ -112,19 +167,19 @@ def _sql(part: _Part, number: int) -> str:
         values = [_value(part.table, name) for name in part.columns]
         return (
             f"insert into {table} ({', '.join(names)}) select {', '.join(values)}"
-            f" from json_to_recordset(${number}::json) as r({', '.join(typed)}){part.extra}"
+            f" from json_to_recordset({rows}) as r({', '.join(typed)}){part.extra}"
         )
     if part.verb == "delete":
         same = " and ".join(f"t.{name} = r.{name}" for name in names)
         return (
             f"delete from {table} t"
-            f" using json_to_recordset(${number}::json) as r({', '.join(typed)}) where {same}"
+            f" using json_to_recordset({rows}) as r({', '.join(typed)}) where {same}"
         )
     news = ", ".join(f"{_quote(name)} = {_value(part.table, name)}" for name in part.columns)
     typed += ['"__id" uuid', '"__loaded" integer']
     return (
         f"update {table} t set {news}"
-        f" from json_to_recordset(${number}::json) as r({', '.join(typed)})"
+        f" from json_to_recordset({rows}) as r({', '.join(typed)})"
         ' where t.id = r."__id" and t.version = r."__loaded" returning 1'
     )
 
@@ -132,9 +187,12 @@ def _sql(part: _Part, number: int) -> str:
 def _value(table: sa.Table, name: str) -> str:
     """The value from the row; a document that may not be missing can still say null."""
     column = table.columns[name]
+    if column.info.get(AS_TEXT):
+        return f"convert_to(r.{_quote(name)}, 'UTF8')"
     said_null = isinstance(column.type, postgresql.JSONB) and not column.nullable
     return f"coalesce(r.{_quote(name)}, 'null')" if said_null else f"r.{_quote(name)}"
 
 
 def _type(table: sa.Table, name: str) -> str:
-    return table.columns[name].type.compile(dialect=_DIALECT)
+    column = table.columns[name]
+    return "text" if column.info.get(AS_TEXT) else column.type.compile(dialect=_DIALECT)

@@ -1,5 +1,7 @@
 """A transaction's writes go as one statement, and mean what single statements would have meant."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.errors import VersionConflict
+from aftercare_kit.numbers import Numbers
 from aftercare_kit.unit_of_work import UnitOfWork
 from aftercare_kit.writes import Writes
 
@@ -65,7 +68,7 @@ async def test_every_kind_of_value_arrives_as_it_is(connection: AsyncConnection)
         at=datetime(2026, 2, 28, 23, 59, 59, 123456, tzinfo=UTC),
     )
     bare = a_parent()
-    writes = Writes(connection)
+    writes = Writes(connection, Numbers(connection, lambda: None))
     writes.insert(PARENT, given)
     writes.insert(PARENT, bare)
     await writes.send()
@@ -80,7 +83,7 @@ async def test_children_may_be_gathered_before_their_parents_and_keep_their_orde
 ) -> None:
     """Foreign keys are checked when the whole statement is done."""
     parents = [a_parent() for _ in range(500)]
-    writes = Writes(connection)
+    writes = Writes(connection, Numbers(connection, lambda: None))
     for parent in parents:
         writes.insert(CHILD, {"parent_id": parent["id"]})
         writes.insert(PARENT, parent)
@@ -95,7 +98,7 @@ async def test_a_row_that_is_no_longer_the_one_that_was_loaded_is_not_overwritte
 ) -> None:
     """Neither it nor anything that would have been written with it."""
     first, second = a_parent(), a_parent()
-    writes = Writes(connection)
+    writes = Writes(connection, Numbers(connection, lambda: None))
     for row in (first, second):
         writes.insert(PARENT, row)
     await writes.send()
@@ -111,7 +114,7 @@ async def test_a_row_is_put_in_place_of_the_one_with_its_key_and_removed(
 ) -> None:
     """What is kept stays as it was; to remove what is not there is fine."""
     row = a_parent(words=["first"], price=Decimal(1))
-    writes = Writes(connection)
+    writes = Writes(connection, Numbers(connection, lambda: None))
     for price in (1, 2):
         writes.put(PARENT, row | {"price": Decimal(price), "words": [f"{price}"]}, keep=("words",))
         await writes.send()
@@ -146,3 +149,63 @@ async def test_a_transaction_costs_one_round_trip_for_all_its_writes(
         for table, rows in (("event", 20), ("audit", 21), ("timer", 1)):
             count = await reading.scalar(sa.text(f"select count(*) from {table}"))
             assert count == rows, table
+
+
+async def test_numbers_are_given_out_by_the_statement_that_writes_them(
+    log: Database[UnitOfWork], actor: Actor
+) -> None:
+    """In rows, in events and in texts; past 99 they grow a digit; the next commit goes on."""
+    async with log.begin(actor) as work:
+        for _ in range(98):
+            await work.numbers.next("sheet", "YX2611")
+        work.note("read", "thing", number=work.numbers.issue("sheet", "YX2611"))
+    thing = Thing()
+    async with log.begin(actor) as work:
+        first, second = (work.numbers.issue("sheet", "YX2611") for _ in range(2))
+        other = work.numbers.issue("sheet", "SC2611")
+        work.note("read", "thing", said=f"{first}, {second} and {other}")
+        work.announce(thing, resumed(thing))
+    assert work.numbers.in_text(f"<{first}> <{second}>") == "<YX2611100> <YX2611101>"
+    assert work.numbers.in_text(other) == "SC261101"
+    async with log.reading() as reading:
+        query = "select detail from audit where action = 'read' order by id"
+        one, two = (await reading.execute(sa.text(query))).scalars()
+    assert one == {"number": "YX261199"}
+    assert two == {"said": work.numbers.in_text(f"{first}, {second} and {other}")}
+
+
+async def test_numbers_of_racing_writers_have_no_gap_and_no_twin(
+    log: Database[UnitOfWork], actor: Actor
+) -> None:
+    """Rolled-back writers leave no hole."""
+
+    class GivenUpError(Exception):
+        """A writer thinks better of it."""
+
+    async def write(number: int) -> None:
+        begin = log.begin_unlocked if number % 2 else log.begin
+        with contextlib.suppress(GivenUpError):
+            async with begin(actor) as work:
+                work.note("read", "thing", number=work.numbers.issue("sheet", "YX2611"))
+                if number % 5 == 0:
+                    raise GivenUpError
+
+    await asyncio.gather(*(write(number) for number in range(60)))
+    async with log.reading() as reading:
+        query = "select detail ->> 'number' from audit where action = 'read'"
+        found = sorted((await reading.execute(sa.text(query))).scalars())
+    assert found == [f"YX2611{number:02d}" for number in range(1, 49)]
+
+
+async def test_who_only_adds_may_neither_lock_nor_write_early(
+    log: Database[UnitOfWork], actor: Actor
+) -> None:
+    """Each statement would be a transaction of its own."""
+    async with log.begin_unlocked(actor) as work:
+        with pytest.raises(RuntimeError, match="only adds"):
+            await work.flush()
+        with pytest.raises(RuntimeError, match="only adds"):
+            await work.numbers.next("sheet", "YX2611")
+    async with log.reading() as reading:
+        assert await reading.scalar(sa.text("select count(*) from audit")) == 0
+        assert await reading.scalar(sa.text("select count(*) from number_range")) == 0

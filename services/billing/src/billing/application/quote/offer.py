@@ -9,7 +9,7 @@ from pydantic import Field
 
 from aftercare_clocks import BREACH_TICK
 from aftercare_contracts.billing import QuoteOffered
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.fields import Body, Moment
 from billing.application.money import amount_of
 from billing.application.ports import Work
@@ -39,7 +39,7 @@ async def offer_quote(command: OfferQuote, quote_id: UUID, work: Work) -> QuoteV
     quote.must_be_complete(at)
     series = series_of(case.department, at.astimezone(ZoneInfo(case.zone)).date())
     quote.offer(
-        printed(series, await work.numbers.next("quote", series)),
+        work.numbers.issue("quote", series),
         at,
         at + timedelta(days=command.valid_days),
         in_time=case.quoted_in_time(quote.requested_at, at),

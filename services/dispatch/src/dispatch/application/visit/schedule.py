@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from aftercare_contracts.dispatch import VisitScheduled
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Moment, Prose
 from aftercare_kit.unit_of_work import new_id
@@ -39,7 +39,7 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
     visit = Visit(
         id=new_id(),
         region=order.region,
-        number=printed(series, await work.numbers.next("service_notice", series)),
+        number=work.numbers.issue("service_notice", series),
         request_id=order.request_id,
         work_order_id=order.id,
         scheme_id=scheme.id,

@@ -4,7 +4,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from aftercare_contracts.intake import RequestRegistered
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Line, Moment, Prose
 from aftercare_kit.unit_of_work import new_id
@@ -53,7 +53,7 @@ async def register_request(command: RegisterRequest, work: Work) -> RegisteredVi
     request = Request(
         id=request_id,
         region=work.region,
-        number=printed(series, await work.numbers.next("handling_sheet", series)),
+        number=work.numbers.issue("handling_sheet", series),
         customer_id=unit.customer_id,
         asset_id=unit.asset_id,
         contact_id=command.contact_id,

@@ -87,7 +87,7 @@ async def show(request_id: UUID, call: IntakeCall) -> RequestView:
 )
 async def register(body: RegisterRequest, call: IntakeCall) -> Response:
     """Take in a need and give it its number."""
-    return await call.command(lambda work: register_request(body, work), status=201)
+    return await call.command(lambda work: register_request(body, work), status=201, only_adds=True)
 
 
 @router.post(

@@ -5,7 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from aftercare_contracts.inventory import InspectionFailed, InspectionPassed
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.fields import Body, Line, Moment, Prose
 from inventory.application.part_return.reach import reach_return
 from inventory.application.ports import Work
@@ -46,7 +46,7 @@ async def inspect_return(command: InspectReturn, return_id: UUID, work: Work) ->
     defect, disposition = told
     series = series_of(NONCONFORMITY_REPORT, at.astimezone(ZoneInfo(item.zone)).date())
     report = Nonconformity(
-        number=printed(series, await work.numbers.next("nonconformity_report", series)),
+        number=work.numbers.issue("nonconformity_report", series),
         defect=defect,
         cause=command.cause,
         disposition=disposition,

@@ -4,7 +4,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from aftercare_contracts.inventory import ReturnReceived
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Code, Line, Moment
 from inventory.application.part_return.expect import OVERDUE
@@ -39,7 +39,7 @@ async def receive_return(command: ReceiveReturn, return_id: UUID, work: Work) ->
     await must_reach(work, store)
     await work.timers.cancel(OVERDUE, item.id)
     series = series_of(INBOUND_NOTE, at.astimezone(ZoneInfo(item.zone)).date())
-    number = printed(series, await work.numbers.next("inbound_note", series))
+    number = work.numbers.issue("inbound_note", series)
     brought_by = command.returned_by or work.actor.subject
     in_time = item.receive(number, store, command.ownership, brought_by, at)
     received = ReturnReceived(
