@@ -6,7 +6,7 @@ from aftercare_kit.service import Service
 from intake.adapters.work import PostgresWork
 from intake.application.ports import Work
 from intake.application.renewal import fall_due
-from intake.application.request import form_clock
+from intake.application.request import call_clocks, form_clock
 from intake.domain import errors
 from intake.entrypoints.consumers import reactions
 from intake.entrypoints.http import (
@@ -16,6 +16,7 @@ from intake.entrypoints.http import (
     customers,
     handovers,
     policies,
+    product_lines,
     renewals,
     requests,
     search,
@@ -36,6 +37,7 @@ def service() -> Service[Work]:
             assets.router,
             contracts.router,
             handovers.router,
+            product_lines.router,
             renewals.router,
             approval_routes.router,
             centres.router,
@@ -46,6 +48,8 @@ def service() -> Service[Work]:
         reactions=reactions(),
         timers={
             form_clock.FORM_DUE: form_clock.overdue,
+            call_clocks.PHONE_ANSWER_DUE: call_clocks.phone_answer_missed,
+            call_clocks.APPOINTMENT_DUE: call_clocks.appointment_missed,
             fall_due.CONTRACT_ENDING: fall_due.fall_due,
             **approvals.TIMERS,
         },
@@ -54,6 +58,7 @@ def service() -> Service[Work]:
             "customer_code_key": errors.CustomerCodeTaken,
             "site_code_key": errors.SiteCodeTaken,
             "asset_serial_key": errors.SerialTaken,
+            "product_line_code_key": errors.ProductLineCodeTaken,
             "handover_project_key": errors.ProjectNumberTaken,
             "contract_code_key": errors.ContractCodeTaken,
         },

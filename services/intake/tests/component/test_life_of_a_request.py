@@ -22,6 +22,7 @@ async def life(bench: Bench) -> list[type]:
 
 
 @pytest.mark.rule("001-F1")
+@pytest.mark.rule("004-5.2.4.1")
 async def test_a_request_runs_from_the_call_to_closure(bench: Bench) -> None:
     """Each step says its fact once; a customer who does not confirm sends it round again."""
     desk = Desk(bench)

@@ -30,6 +30,7 @@ MAPPINGS = (
     work.ASSETS,
     work.HANDOVERS,
     work.RENEWALS,
+    work.PRODUCT_LINES,
     work.POLICIES,
     work.REQUESTS,
     CONTRACTS,
@@ -64,7 +65,7 @@ def test_every_text_belongs_to_a_refusal_or_a_notice() -> None:
     """No text outlives its rule."""
     own = set(Catalogue.load("intake").texts) - set(Catalogue.load().texts)
 
-    told = set(re.findall(r'Notice\(\s*kind="([a-z-]+)"', _code()))
+    told = set(re.findall(r'[Nn]otice\(\s*(?:kind=)?"([a-z-]+)"', _code()))
     assert own == {refusal.code for refusal in refusals_of("intake")} | told
 
 

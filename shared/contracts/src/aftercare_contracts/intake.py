@@ -69,6 +69,7 @@ class ContractSigned(Event):
     starts_on: date
     ends_on: date
     policy: str
+    package: list[str] = []
 
 
 class ContractEnding(Event):
@@ -271,6 +272,7 @@ class RequestRegistered(CaseEvent):
     channel: str
     subject: str
     reported_at: datetime
+    need: str = "repair"
 
 
 class RequestTriaged(CaseEvent):
@@ -295,6 +297,7 @@ class RequestTriaged(CaseEvent):
     entitlement: Entitlement
     promise: Promise
     reported_at: datetime
+    service_kind: str = "on_site_repair"
 
 
 class RequestTriageOverdue(CaseEvent):
@@ -304,6 +307,35 @@ class RequestTriageOverdue(CaseEvent):
     title: ClassVar[Title] = Title("Triage overdue", "分类超期")
 
     due_at: datetime
+
+
+class RequestCallMissed(CaseEvent):
+    """A clock of the call is over: the relay, an answer, an appointment (T01, T14, T21)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.call_missed.v1"
+    title: ClassVar[Title] = Title("Call overdue", "来电处理超期")
+
+    clock: Literal["relay", "phone_answer", "appointment"]
+    due_at: datetime
+
+
+class RequestAnswered(CaseEvent):
+    """An expert spoke with the caller (003-1b, 004-5.1.7.2)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.answered.v1"
+    title: ClassVar[Title] = Title("Caller answered", "电话答复")
+
+    appointment_at: datetime | None = None
+
+
+class RequestReferred(CaseEvent):
+    """The cause lies outside our product: a supplier was called, or the user guided (002-4.3.4)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.referred.v1"
+    title: ClassVar[Title] = Title("Referred", "转办")
+
+    origin: Literal["supplier", "usage", "unclear"]
+    supplier: str | None = None
 
 
 class RequestServiceStarted(CaseEvent):

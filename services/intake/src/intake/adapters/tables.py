@@ -104,6 +104,7 @@ contract = sa.Table(
     _document("serials"),
     _text("policy"),
     _document("clauses"),
+    _document("package"),
 )
 
 handover = sa.Table(
@@ -139,6 +140,16 @@ renewal = sa.Table(
     _document("scheme", nullable=True),
     _key("new_contract_id", nullable=True),
     _text("declined_because", nullable=True),
+)
+
+product_line = sa.Table(
+    "product_line",
+    metadata,
+    *_head(),
+    *(_text(name) for name in ("code", "name", "build")),
+    _number("made"),
+    _text("stage"),
+    _text("made_by"),
 )
 
 policy = sa.Table(
@@ -178,4 +189,9 @@ request = sa.Table(
     _text("ended_because", nullable=True),
     _key("merged_into", nullable=True),
     _key("answered_verification", nullable=True),
+    _text("need"),
+    _text("service_kind", nullable=True),
+    _document("call_clocks"),
+    moment("appointment_at", nullable=True),
+    _document("referrals"),
 )

@@ -15,6 +15,7 @@ from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy
+from intake.domain.product_line import ProductLine
 from intake.domain.renewal import Renewal
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
@@ -28,6 +29,7 @@ KEYS = TableMapping(tables.subject_key, SubjectKey, announced=False)
 SITES = TableMapping(tables.site, Site, announced=False)
 ASSETS = TableMapping(tables.asset, Asset)
 HANDOVERS = TableMapping(tables.handover, Handover)
+PRODUCT_LINES = TableMapping(tables.product_line, ProductLine, announced=False)
 POLICIES = TableMapping(tables.policy, Policy)
 RENEWALS = TableMapping(tables.renewal, Renewal)
 REQUESTS = TableMapping(tables.request, Request)
@@ -48,6 +50,7 @@ class PostgresWork(Work):
         self.contracts = self.repository(CONTRACTS)
         self.handovers = self.repository(HANDOVERS)
         self.renewals = self.repository(RENEWALS)
+        self.product_lines = self.repository(PRODUCT_LINES)
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)
         self.by_request = ((self.requests, "id"),)

@@ -15,6 +15,7 @@ from intake.domain.contract import Contract
 from intake.domain.customer import Customer, CustomerKind
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy, Publication
+from intake.domain.product_line import ProductLine
 from intake.domain.renewal import Renewal
 from intake.domain.request import Request
 from intake.domain.service_centre import ServiceCentre
@@ -137,5 +138,6 @@ class Work(UnitOfWork):
     contracts: Repository[Contract]
     handovers: Repository[Handover]
     renewals: Repository[Renewal]
+    product_lines: Repository[ProductLine]
     policies: Repository[Policy]
     requests: Repository[Request]

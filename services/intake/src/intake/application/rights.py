@@ -58,6 +58,12 @@ RIGHTS = Rights(
         "renewal.draft": frozenset({Role.REGIONAL_MANAGER}),
         "renewal.approve": frozenset({Role.SERVICE_SUPERVISOR, Role.SERVICE_DEPT_MANAGER}),
         "renewal.sign": _COMMERCIAL | {Role.REGIONAL_MANAGER},
+        "request.answer": _DESK | _TECHNICAL,
+        "request.refer": _DESK | _TECHNICAL | {Role.QUALITY},
+        "product_line.read": _EVERYBODY,
+        "product_line.keep": frozenset(
+            {Role.PRODUCTION, Role.RD, Role.SERVICE_CENTER_HEAD, Role.SERVICE_DEPT_MANAGER}
+        ),
         "centre.read": _EVERYBODY,
         "centre.keep": frozenset(
             {Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.SERVICE_DEPT_MANAGER}

@@ -86,6 +86,7 @@ class ContractView(View):
     serials: list[str]
     policy: str
     clauses: Mapping[str, Any]
+    package: list[str]
 
 
 class DocumentView(View):
@@ -243,6 +244,40 @@ class CoverView(View):
     remedies: RemediesView | None
 
 
+class ProductLineView(View):
+    """A product line, whether it is a batch product, and who serves it."""
+
+    id: UUID
+    version: int
+    code: str
+    name: str
+    build: str
+    made: int
+    stage: str
+    made_by: str
+    batch: bool
+    served_by: str
+
+
+class CallClockView(View):
+    """A clock of the call."""
+
+    name: str
+    due_at: datetime
+    verdict: str | None
+    stopped_at: datetime | None
+
+
+class ReferralView(View):
+    """A supplier called, or a user guided."""
+
+    origin: str
+    at: datetime
+    by: str
+    supplier: str | None
+    guidance: str | None
+
+
 class RequestView(View):
     """A request, as list and detail show it."""
 
@@ -273,3 +308,8 @@ class RequestView(View):
     resolved_at: datetime | None
     ended_because: str | None
     merged_into: UUID | None
+    need: str
+    service_kind: str | None
+    call_clocks: list[CallClockView]
+    appointment_at: datetime | None
+    referrals: list[ReferralView]

@@ -1,7 +1,7 @@
 """A contract that opens a period of service: contract period (合同期) or O&M period (运维期)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -30,6 +30,7 @@ class Contract:
     serials: list[str]
     policy: str
     clauses: Mapping[str, object]
+    package: list[str] = field(default_factory=list[str])
     version: int = 0
 
     def __post_init__(self) -> None:

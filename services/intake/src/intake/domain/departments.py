@@ -24,5 +24,8 @@ HANDLED_BY: Mapping[FaultKind, str] = {
 """Production, R&D and data engineering print these codes; the source gives none for system
 integration (系统集成) and quality (质量), so those two are ours."""
 
+QUALITY = HANDLED_BY[FaultKind.UNDETERMINED]
+"""Quality convenes where nobody knows yet, and follows all quality information (002-4.2.1c)."""
+
 USUAL_DEPARTMENTS = ("YX", "SC", "SJ", "HY", "YF", "JC", "ZL")
 """A centre's departments unless it says otherwise."""

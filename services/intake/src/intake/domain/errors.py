@@ -145,6 +145,40 @@ class RenewalNotApproved(Conflict):
     rule = "000-4.2g"
 
 
+class SupplierUnnamed(Malformed):
+    """Whose product failed has to be called: it needs a name (002-4.3.4)."""
+
+    code = "supplier-unnamed"
+    rule = "002-4.3.4"
+
+
+class GuidanceMissing(Malformed):
+    """Misuse or an unclear status is answered by guidance; it is written down (002-4.3.4)."""
+
+    code = "guidance-missing"
+    rule = "002-4.3.4"
+
+
+class AppointmentMissing(Malformed):
+    """Who called for an appointment is answered with one (004-5.1.7.2)."""
+
+    code = "appointment-missing"
+    rule = "004-5.1.7.2"
+
+
+class ServiceItemUnknown(Malformed):
+    """Packages are composed of the catalogue's items (003-2.1a)."""
+
+    code = "service-item-unknown"
+    rule = "003-2.1a"
+
+
+class ProductLineCodeTaken(Conflict):
+    """Product line codes are unique in a region."""
+
+    code = "product-line-code-taken"
+
+
 class ContractPeriodInvalid(Conflict):
     """A contract ends on or after the day it begins."""
 

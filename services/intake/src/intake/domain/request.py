@@ -1,15 +1,18 @@
 """A service request: what a customer asks of us, from registration to closure (001-F1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from aftercare_kit.errors import ActBeforeItsCause
 from intake.domain import errors
+from intake.domain.call_clock import CallClock, CallClockName, stopped
 from intake.domain.entitlement import Entitlement
+from intake.domain.need import NeedKind, ServiceKind
 from intake.domain.promise import Judgement
+from intake.domain.referral import Referral
 
 
 class State(StrEnum):
@@ -100,6 +103,11 @@ class Request:
     ended_because: str | None = None
     merged_into: UUID | None = None
     answered_verification: UUID | None = None
+    need: NeedKind = NeedKind.REPAIR
+    service_kind: ServiceKind | None = None
+    call_clocks: list[CallClock] = field(default_factory=list[CallClock])
+    appointment_at: datetime | None = None
+    referrals: list[Referral] = field(default_factory=list[Referral])
     version: int = 0
 
     def may(self, act: Act) -> bool:
@@ -127,11 +135,12 @@ class Request:
         entitlement: Entitlement,
         policy: str,
         policy_version: int,
+        service_kind: ServiceKind | None = None,
     ) -> None:
         """Judge the request; what covers it and what is promised for it stand from now on."""
         self._do(Act.TRIAGE, at)
         self.judgement, self.handled_by = judgement, handled_by
-        self.entitlement = entitlement
+        self.entitlement, self.service_kind = entitlement, service_kind
         self.policy, self.policy_version = policy, policy_version
 
     def miss_form(self) -> bool:
@@ -141,9 +150,47 @@ class Request:
         self.form_overdue = True
         return True
 
+    def answer(self, at: datetime, appointment_at: datetime | None) -> None:
+        """An expert spoke with the caller: a question is answered, an appointment made (T14, T21).
+
+        Raises:
+            RequestOutOfOrder: it has ended.
+            ActBeforeItsCause: said to lie before the call.
+            AppointmentMissing: the caller wanted one.
+
+        """
+        if self.state not in UNRESOLVED:
+            raise errors.RequestOutOfOrder(state=self.state, act="answer")
+        if at < self.reported_at:
+            raise ActBeforeItsCause("003-1b", field="occurred_at", last_act_at=self.reported_at)
+        if self.need is NeedKind.APPOINTMENT and appointment_at is None:
+            raise errors.AppointmentMissing(field="appointment_at")
+        ended: list[CallClockName] = ["phone_answer"]
+        if appointment_at is not None:
+            ended, self.appointment_at = [*ended, "appointment"], appointment_at
+        self.call_clocks = stopped(self.call_clocks, ended, at)
+
+    def miss_call(self, name: CallClockName) -> CallClock | None:
+        """A clock of the call is over; returns it if that is news and still true."""
+        missed = next((one for one in self.call_clocks if one.name == name), None)
+        if missed is None or missed.told or missed.verdict == "met":
+            return None
+        if missed.runs and self.state not in UNRESOLVED:
+            return None
+        told = replace(missed, told=True)
+        self.call_clocks = [told if one is missed else one for one in self.call_clocks]
+        return told
+
+    def refer(self, referral: Referral) -> None:
+        """Call a supplier, or guide the user (002-4.3.4)."""
+        if self.state not in UNRESOLVED:
+            raise errors.RequestOutOfOrder(state=self.state, act="refer")
+        self.referrals = [*self.referrals, referral]
+
     def start_service(self, at: datetime) -> None:
-        """Somebody competent answered the customer."""
+        """Somebody competent answered the customer; so the caller's question is answered too."""
         self._do(Act.START_SERVICE, at)
+        self.call_clocks = stopped(self.call_clocks, ["phone_answer"], at)
 
     def resolve(self, at: datetime) -> None:
         """The work is done; the customer has yet to confirm it."""

@@ -27,6 +27,7 @@ async def begin_contract(
     serials: Sequence[str],
     policy: str,
     clauses: Mapping[str, object] = _NONE,
+    package: Sequence[str] = (),
     contract_id: UUID | None = None,
 ) -> Contract:
     """Enter the contract, say so, and watch for its end."""
@@ -42,6 +43,7 @@ async def begin_contract(
         serials=list(serials),
         policy=policy,
         clauses=dict(clauses),
+        package=list(package),
     )
     signed = ContractSigned(
         contract_id=contract.id,
@@ -50,6 +52,7 @@ async def begin_contract(
         starts_on=contract.starts_on,
         ends_on=contract.ends_on,
         policy=contract.policy,
+        package=contract.package,
     )
     work.announce(contract, signed)
     work.contracts.add(contract)

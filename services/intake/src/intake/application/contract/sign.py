@@ -14,6 +14,7 @@ from intake.application.rights import RIGHTS
 from intake.application.views import ContractView
 from intake.domain import policy
 from intake.domain.contract import ContractKind
+from intake.domain.service_items import must_be_offered
 
 Scope = Annotated[list[Code], Field(max_length=1000)]
 
@@ -33,6 +34,7 @@ class SignContract(Body):
     serials: Scope = []
     policy: Code = "base"
     clauses: ParameterValues = {}
+    package: Annotated[list[Code], Field(max_length=15)] = []
 
 
 async def sign_contract(command: SignContract, work: Work) -> ContractView:
@@ -42,6 +44,7 @@ async def sign_contract(command: SignContract, work: Work) -> ContractView:
     policy.must_be_sound(command.policy, command.clauses, field="clauses")
     publications = await work.lookups.publications(command.policy)
     policy.must_fit(command.policy, publications, [command.clauses])
+    must_be_offered(command.package)
     customer = await customer_within_reach(work, command.customer_id)
     contract = await begin_contract(
         work,
@@ -54,5 +57,6 @@ async def sign_contract(command: SignContract, work: Work) -> ContractView:
         serials=command.serials,
         policy=command.policy,
         clauses=command.clauses,
+        package=command.package,
     )
     return ContractView.of(contract)

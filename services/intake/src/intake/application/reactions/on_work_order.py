@@ -4,6 +4,7 @@ from aftercare_contracts.dispatch import WorkOrderResolved, WorkOrderResponded
 from aftercare_contracts.intake import RequestResolved, RequestServiceStarted
 from aftercare_kit.events import Received
 from intake.application.ports import Work
+from intake.application.request import call_clocks
 from intake.domain.request import Act
 
 
@@ -14,6 +15,7 @@ async def on_work_order_responded(event: Received[WorkOrderResponded], work: Wor
         return  # In service since an earlier response, or resolved or ended meanwhile.
     at = max(event.time, request.last_act_at)
     request.start_service(at)
+    await call_clocks.stop(work, request)
     work.announce(request, RequestServiceStarted(request_id=request.id), at)
 
 

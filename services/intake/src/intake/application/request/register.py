@@ -11,9 +11,10 @@ from aftercare_kit.unit_of_work import new_id
 from intake.application.fields import Department
 from intake.application.ports import Unit, Work
 from intake.application.queries.duplicates import RegisteredView, find_duplicates
-from intake.application.request import form_clock
+from intake.application.request import call_clocks, form_clock
 from intake.application.rights import RIGHTS, must_reach, own_customer
 from intake.domain import errors
+from intake.domain.need import NeedKind
 from intake.domain.request import Channel, Request
 from intake.domain.service_centre import must_know
 
@@ -28,6 +29,7 @@ class RegisterRequest(Body):
     description: Prose | None = None
     contact_id: UUID | None = None
     department: Department = "YX"
+    need: NeedKind = NeedKind.REPAIR
     occurred_at: Moment | None = None
 
 
@@ -70,8 +72,11 @@ async def register_request(command: RegisterRequest, work: Work) -> RegisteredVi
         registered_at=work.now,
         last_act_at=at,
         form_due_at=form_due_at,
+        need=command.need,
     )
+    await call_clocks.start(work, request, unit)
     work.announce(request, _registered(request), at)
+    call_clocks.tell_of_the_relay(work, request)
     work.requests.add(request)
     return RegisteredView.of(request).model_copy(update={"duplicates": duplicates})
 
@@ -103,4 +108,5 @@ def _registered(request: Request) -> RequestRegistered:
         channel=request.channel.value,
         subject=request.subject,
         reported_at=request.reported_at,
+        need=request.need.value,
     )

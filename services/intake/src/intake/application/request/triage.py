@@ -15,10 +15,12 @@ from intake.application.request.cover import cover_at
 from intake.application.request.promise import promise_for
 from intake.application.rights import RIGHTS, must_reach
 from intake.application.views import RequestView
-from intake.domain.departments import HANDLED_BY, FaultKind
+from intake.domain.departments import FaultKind
 from intake.domain.entitlement import Entitlement
+from intake.domain.need import ServiceKind, service_kind
 from intake.domain.promise import Judgement, ServiceType
 from intake.domain.request import Request
+from intake.domain.routing import Maker, department_of
 
 
 class TriageRequest(Body):
@@ -29,6 +31,7 @@ class TriageRequest(Body):
     major: bool = False
     fault_kind: FaultKind
     urban: bool | None = None
+    service_kind: ServiceKind | None = None
     occurred_at: Moment | None = None
 
 
@@ -54,7 +57,14 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
         fault_kind=command.fault_kind,
         urban=unit.urban if command.urban is None else command.urban,
     )
-    handled_by = HANDLED_BY[command.fault_kind]
+    line = await work.product_lines.find(code=request.product_line)
+    handled_by = department_of(
+        command.service_type,
+        command.fault_kind,
+        str(held.policy.get("routing.by")),
+        None if line is None else Maker(line.served_by, line.made_by),
+    )
+    kind = service_kind(request.need, entitlement, command.service_kind)
     request.triage(
         at,
         judgement,
@@ -62,6 +72,7 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
         entitlement=entitlement,
         policy=held.policy.name,
         policy_version=held.policy.version,
+        service_kind=kind,
     )
     promise = promise_for(held, judgement, unit.hours, request.reported_at.year)
     work.announce(request, _triaged(request, judgement, handled_by, entitlement, promise), at)
@@ -94,4 +105,5 @@ def _triaged(
         entitlement=Covered.model_validate(entitlement.__dict__),
         promise=promise,
         reported_at=request.reported_at,
+        service_kind=request.service_kind or ServiceKind.ON_SITE_REPAIR,
     )

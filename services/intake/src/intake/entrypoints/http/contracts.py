@@ -38,6 +38,7 @@ async def list_(
         errors.PresetUnknown,
         errors.PolicyParameterInvalid,
         errors.PolicyCannotBeKept,
+        errors.ServiceItemUnknown,
         UnknownRecord,
     ),
 )

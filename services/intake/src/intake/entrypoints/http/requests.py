@@ -20,8 +20,10 @@ from intake.application.queries.duplicates import (
     find_duplicates,
 )
 from intake.application.queries.requests import Filter, list_requests, show_request
+from intake.application.request.answer import AnswerCaller, answer_caller
 from intake.application.request.cancel import CancelRequest, cancel_request
 from intake.application.request.merge import MergeRequest, merge_request
+from intake.application.request.refer import ReferRequest, refer_request
 from intake.application.request.register import RegisterRequest, register_request
 from intake.application.request.triage import TriageRequest, triage_request
 from intake.application.views import RequestView
@@ -104,6 +106,26 @@ async def triage(request_id: UUID, body: TriageRequest, call: IntakeCall) -> Res
 async def cancel(request_id: UUID, body: CancelRequest, call: IntakeCall) -> Response:
     """Withdraw the request."""
     return await call.command(lambda work: cancel_request(body, request_id, work))
+
+
+@router.post(
+    "/{request_id}/answer",
+    response_model=RequestView,
+    responses=problems(*_ACT, errors.AppointmentMissing),
+)
+async def answer(request_id: UUID, body: AnswerCaller, call: IntakeCall) -> Response:
+    """Note that an expert spoke with the caller."""
+    return await call.command(lambda work: answer_caller(body, request_id, work))
+
+
+@router.post(
+    "/{request_id}/refer",
+    response_model=RequestView,
+    responses=problems(*_ACT, errors.SupplierUnnamed, errors.GuidanceMissing),
+)
+async def refer(request_id: UUID, body: ReferRequest, call: IntakeCall) -> Response:
+    """Call a supplier, or guide the user."""
+    return await call.command(lambda work: refer_request(body, request_id, work))
 
 
 @router.post(
