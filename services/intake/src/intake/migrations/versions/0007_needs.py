@@ -4,8 +4,8 @@ from alembic import op
 
 from aftercare_kit.migrations import protect
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 _CHANGES = (
     """
