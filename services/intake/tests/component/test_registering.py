@@ -71,7 +71,9 @@ async def test_the_fact_says_what_a_reader_needs_and_when_it_happened(bench: Ben
         "reported_at": reported.isoformat().replace("+00:00", "Z"),
         "need": "repair",
     }
-    (row,) = await bench.rows("select occurred_at from event where case_id is not null")
+    (row,) = await bench.rows(
+        "select occurred_at from event where type like '%request.registered%'"
+    )
     assert row["occurred_at"] == reported
 
 
