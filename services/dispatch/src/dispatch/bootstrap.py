@@ -2,6 +2,7 @@
 
 from aftercare_kit import approvals
 from aftercare_kit.approvals import routes as approval_routes
+from aftercare_kit.notices import routes as notice_routes
 from aftercare_kit.service import Service
 from dispatch.adapters.work import PostgresWork
 from dispatch.application.clock import fire, keep
@@ -25,6 +26,7 @@ from dispatch.entrypoints.http import (
     service_orders,
     service_plans,
     service_reports,
+    tasks,
     visits,
     work_orders,
 )
@@ -45,6 +47,8 @@ def service() -> Service[Work]:
             service_reports.router,
             service_plans.router,
             approval_routes.router,
+            notice_routes.router,
+            tasks.router,
             absences.router,
             duties.router,
             engineer_calendar.router,
@@ -65,8 +69,10 @@ def service() -> Service[Work]:
             carry_out.HAND_IN_WARN: service_fire.hand_in_warn,
             carry_out.HAND_IN_DUE: service_fire.hand_in_due,
         },
+        notices=True,
         standing=calendar.STANDING,
         constraints={
+            **notice_routes.CONSTRAINTS,
             "engineer_code_key": errors.EngineerCodeTaken,
             "service_order_engineer_free": service_errors.ServiceEngineerBooked,
             "visit_engineer_free": errors.EngineerBooked,

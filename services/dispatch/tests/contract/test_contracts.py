@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import aftercare_kit
 import dispatch
 from aftercare_contracts.catalogue import events_of
 from aftercare_contracts.topology import SUBSCRIPTIONS
@@ -24,6 +25,7 @@ from services.dispatch.tests.builders import PROMISES
 
 SOURCE = Path(dispatch.__file__).parent
 MIGRATIONS = "".join(path.read_text() for path in SOURCE.glob("migrations/versions/*.py"))
+MIGRATIONS += (Path(aftercare_kit.__file__).parent / "migrations" / "duties.py").read_text()
 
 
 def test_reactions_are_the_declared_subscriptions() -> None:

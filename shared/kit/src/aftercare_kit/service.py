@@ -22,6 +22,8 @@ from aftercare_kit.errors import Refusal
 from aftercare_kit.http import create_app
 from aftercare_kit.logs import configure_logging
 from aftercare_kit.messaging import Messaging
+from aftercare_kit.notices.channels import channels_of
+from aftercare_kit.notices.sender import Sender
 from aftercare_kit.readiness import Readiness
 from aftercare_kit.relay import Relay
 from aftercare_kit.retries import RetryLoop
@@ -54,6 +56,8 @@ class Service(Generic[W]):
         default_factory=dict[str, Callable[[datetime], datetime]]
     )
     """Timers that fire again and again by the calendar, and when each fires next."""
+    notices: bool = False
+    """Whether its database holds notices, which are then sent to whom they are for."""
     constraints: Mapping[str, type[Refusal]] = field(default_factory=dict)
     """Database constraints that guard a rule, and the refusal each stands for."""
     documents: bool = True
@@ -74,13 +78,15 @@ class Process(Generic[W]):
             self.engine, service.work, service=service.name, region=settings.region
         )
         self.readiness = Readiness(self.engine, service.name)
+        self.catalogue = Catalogue.load(service.name)
+        self.channels = channels_of(settings)
         self.app = self._application()
 
     def _application(self) -> FastAPI:
         app = create_app(
             self._service.name,
             self._settings,
-            Catalogue.load(self._service.name),
+            self.catalogue,
             self._service.routers,
             self.readiness.checks,
             lifespan=self._lifespan,
@@ -88,6 +94,7 @@ class Process(Generic[W]):
         )
         app.state.database = self.database
         app.state.constraints = self._service.constraints
+        app.state.channels = self.channels
         return app
 
     @asynccontextmanager
@@ -122,6 +129,8 @@ class Process(Generic[W]):
             loops.append(
                 TimerLoop(self.database, actor, self._service.timers, self._service.standing).run
             )
+        if ProcessRole.TIMERS in roles and self._service.notices:
+            loops.append(Sender(self.database, actor, self.catalogue, self.channels).run)
         return loops
 
     async def _relay(self, nats: Client) -> None:

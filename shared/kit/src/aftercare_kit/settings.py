@@ -48,6 +48,12 @@ class ServiceSettings(BaseSettings):
     issuer: str = "https://aftercare.local"
     audience: str = "aftercare"
     otlp_endpoint: str = ""
+    smtp_url: str = Field(default="", repr=False)
+    mail_from: str = "aftercare@localhost"
+    webhook_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_comma_separated)] = (
+        frozenset()
+    )
+    webhook_secret: str = Field(default="", repr=False)
     roles: Annotated[frozenset[ProcessRole], NoDecode, BeforeValidator(_comma_separated)] = (
         frozenset(ProcessRole)
     )

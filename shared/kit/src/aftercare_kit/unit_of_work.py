@@ -1,6 +1,6 @@
 """One transaction: state, events, timers, audit and the idempotent answer commit together."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar, cast
@@ -60,8 +60,8 @@ class UnitOfWork:
     reads_beside: ClassVar[bool] = False
     """Whether use cases query what they write by other ways than the repositories: the effects of
     each event of a batch are then written before the next one is reacted to."""
-    notices_of: ClassVar[Mapping[type[Event], Callable[[Any, Any], Notice]]] = {}
-    """Whom a fact gives something to do: from the event and its aggregate to the notice."""
+    notices_of: ClassVar[Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]]] = {}
+    """Whom a fact gives something to do: from the event and its aggregate to the notices."""
 
     def __init__(
         self,
@@ -167,7 +167,8 @@ class UnitOfWork:
                 name_case(event.request_id, number)
         make = self.notices_of.get(type(event))
         if make is not None:
-            self.notify(make(event, aggregate))
+            for notice in make(event, aggregate):
+                self.notify(notice)
         return said.id
 
     def notify(self, notice: Notice) -> None:

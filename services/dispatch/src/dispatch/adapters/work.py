@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.repository import TableMapping
 from dispatch.adapters import tables, tables_plan, tables_service
 from dispatch.adapters.bookings import PostgresBookings
+from dispatch.application.notices import NOTICES
 from dispatch.application.ports import Work
 from dispatch.domain.absence import Absence
 from dispatch.domain.duty import Duty
@@ -40,6 +41,8 @@ DUTIES = TableMapping(tables.duty, Duty)
 
 class PostgresWork(Work):
     """One transaction on dispatch's database."""
+
+    notices_of = NOTICES
 
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
         super().__init__(connection, now=now, **rest)

@@ -63,6 +63,11 @@ def _gateway(settings: EdgeSettings) -> Iterable[dict[str, Any]]:
 def _services(settings: EdgeSettings) -> Iterable[dict[str, Any]]:
     yield {"match": {"safe_regex": {"regex": INTERNAL}}, "direct_response": {"status": 404}}
     for service in settings.upstreams:
+        # Notices flow for as long as somebody listens, as live events do.
+        live = {"cluster": service, "prefix_rewrite": "/notices/live", "timeout": "0s",
+                "idle_timeout": "0s"}  # fmt: skip
+        yield {"match": {"path_separated_prefix": f"/api/{service}/notices/live"}, "route": live,
+               "decorator": {"operation": "notices", "propagate": False}}  # fmt: skip
         yield from _routes({"prefix": f"/api/{service}/"}, service, settings, prefix_rewrite="/")
 
 

@@ -1,0 +1,193 @@
+"""What the asker has to do next, drawn from the tables as they stand."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import BaseModel
+from sqlalchemy.dialects.postgresql import JSONB, array
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.approvals.queries import waiting_for
+from aftercare_kit.approvals.tables import approval
+from aftercare_kit.notices.reading import said
+from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.roles import Role
+from aftercare_kit.texts import Catalogue
+from dispatch.adapters import tables, tables_plan, tables_service
+from dispatch.application.queries.reach import orders_of, under_orders_of, visits_of
+from dispatch.application.queries.service_orders import services_of
+from dispatch.application.rights import RIGHTS
+
+_ORDER, _SCHEME, _VISIT, _REPORT = tables.work_order, tables.scheme, tables.visit, tables.report
+_SERVICE, _OWED = tables_service.service_order, tables_plan.obligation
+
+_TECHNICAL = frozenset({Role.REGIONAL_SUPPORT, Role.TECH_SUPPORT_L2})
+_DISPATCHER = frozenset({Role.SERVICE_CENTER_DISPATCHER})
+_DESK = _DISPATCHER | {Role.SERVICE_AGENT, Role.REGIONAL_MANAGER}
+_FIELD = frozenset({Role.FIELD_ENGINEER, Role.RELATED_UNIT})
+_OFFICER = frozenset({Role.SERVICE_INFO_OFFICER})
+
+
+class TaskView(BaseModel):
+    """One thing to do next: what it is about, since when it waits, until when."""
+
+    kind: str
+    text: str
+    about: str
+    about_id: UUID
+    since: datetime
+    due_at: datetime | None
+
+
+async def list_tasks(
+    connection: AsyncConnection,
+    actor: Actor,
+    catalogue: Catalogue,
+    *,
+    cursor: str | None,
+    limit: int,
+) -> Page[TaskView]:
+    """What waits for the asker, longest first; each thing within the reach of the token."""
+    RIGHTS.require(actor, "work_order.read")
+    waiting = sa.union_all(*_waiting(actor)).subquery("task")
+    columns = (waiting.c.since, waiting.c.about_id)
+    rows = (await connection.execute(keyset(sa.select(waiting), columns, cursor, limit))).all()
+    kept, after = page_of(rows, limit, lambda row: (row.since, row.about_id))
+    return Page(
+        items=[
+            TaskView(
+                kind=row.kind,
+                text=said(row.kind, row.facts, catalogue, actor.language),
+                about=row.about,
+                about_id=row.about_id,
+                since=row.since,
+                due_at=row.due_at,
+            )
+            for row in kept
+        ],
+        next=after,
+    )
+
+
+def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
+    a = approval.c
+    facts = _facts(title=a.title, step=a.steps[a.at_step]["name"].astext)
+    yield _task("approval-waiting", a.kind, a.about_id, a.waiting_since, None, facts).where(
+        waiting_for(actor)
+    )
+    roles = array(sorted(actor.roles), type_=sa.Text)
+    near = (
+        sa.true()
+        if actor.centre is None
+        else sa.or_(_OWED.c.centre.is_(None), _OWED.c.centre == actor.centre)
+    )
+    o = _OWED.c
+    facts = _facts(kind=o.kind, period=o.period)
+    yield _task("obligation-due", sa.literal("obligation"), o.id, o.due_at, o.due_at, facts).where(
+        o.met_by.is_(None), o.roles.bool_op("?|")(roles), near
+    )
+    yield from (select for who, select in _by_role(actor) if actor.roles & who)
+
+
+def _by_role(actor: Actor) -> "Sequence[tuple[frozenset[Role], sa.Select[Any]]]":
+    w, s, v, r, p = _ORDER.c, _SCHEME.c, _VISIT.c, _REPORT.c, _SERVICE.c
+    mine = orders_of(actor)
+    booked = sa.exists().where(v.work_order_id == w.id, v.state.not_in(["finished", "cancelled"]))
+    reported = sa.exists().where(r.visit_id == v.id)
+    level = _facts(department=w.department, level=sa.cast(w.fault_level, sa.Text))
+    of_order, of_visit, of_report = (sa.literal(x) for x in ("work_order", "visit", "report"))
+    service = sa.literal("service_order")
+    visit_facts, service_facts = _facts(number=v.number), _facts(number=p.number)
+    of_scheme = sa.literal("scheme")
+    under = sa.select(_ORDER.c.id).where(*mine)
+    return (
+        (
+            _TECHNICAL,
+            _task("order-opened", of_order, w.id, w.opened_at, None, level).where(
+                w.state == "open", w.responded_at.is_(None), *mine
+            ),
+        ),
+        (
+            _DISPATCHER,
+            _task("visit-to-plan", of_order, w.id, w.last_act_at, None, _facts()).where(
+                w.state.in_(["open", "in_progress"]),
+                w.scheme_id.is_not(None),
+                w.parts.in_(["none_needed", "reserved"]),
+                w.commercial.in_(["free", "accepted"]),
+                ~booked,
+                *mine,
+            ),
+        ),
+        (
+            _DISPATCHER,
+            _task(
+                "service-to-staff", service, p.id, p.last_act_at, p.planned_from, service_facts
+            ).where(p.state == "planned", p.mode == "on_site", *services_of(actor)),
+        ),
+        (
+            _DESK,
+            _task("consent-to-ask", of_scheme, s.id, s.last_act_at, None, _facts()).where(
+                s.state == "awaiting_customer", s.work_order_id.in_(under)
+            ),
+        ),
+        (
+            _FIELD,
+            _task(
+                "visit-to-accept", of_visit, v.id, v.last_act_at, v.planned_from, visit_facts
+            ).where(v.state == "planned", *visits_of(actor)),
+        ),
+        (
+            _FIELD,
+            _task("report-to-sign", of_visit, v.id, v.last_act_at, None, visit_facts).where(
+                v.state == "finished", ~reported, *visits_of(actor)
+            ),
+        ),
+        (
+            _FIELD,
+            _task("papers-due", service, p.id, p.last_act_at, p.hand_in_due_at, _facts()).where(
+                p.state == "done", *services_of(actor)
+            ),
+        ),
+        (
+            _FIELD,
+            _task(
+                "visit-to-accept", service, p.id, p.last_act_at, p.planned_from, service_facts
+            ).where(p.state == "issued", *services_of(actor)),
+        ),
+        (
+            _OFFICER,
+            _task("report-to-archive", of_report, r.id, r.handed_in_at, None, _facts()).where(
+                r.state == "handed_in",
+                r.work_order_id.in_(under),
+                *under_orders_of(actor, _REPORT),
+            ),
+        ),
+    )
+
+
+def _task(
+    kind: str,
+    about: Any,
+    about_id: Any,
+    since: Any,
+    due_at: Any,
+    facts: "sa.ColumnElement[Any]",
+) -> "sa.Select[Any]":
+    due = sa.null() if due_at is None else due_at
+    return sa.select(
+        sa.literal(kind).label("kind"),
+        about.label("about"),
+        about_id.label("about_id"),
+        since.label("since"),
+        sa.cast(due, sa.DateTime(timezone=True)).label("due_at"),
+        facts.label("facts"),
+    )
+
+
+def _facts(**named: Any) -> "sa.ColumnElement[Any]":
+    pairs = [each for name, value in named.items() for each in (sa.literal(name), value)]
+    return sa.func.jsonb_build_object(*pairs, type_=JSONB)
