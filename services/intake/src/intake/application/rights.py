@@ -69,6 +69,9 @@ RIGHTS = Rights(
             {Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.SERVICE_DEPT_MANAGER}
         ),
         "policy.read": _INSIDE,
+        "policy.preview": frozenset(
+            {Role.SERVICE_DEPT_MANAGER, Role.SERVICE_MANAGER_CERTIFIED, Role.GM}
+        ),
         "policy.publish": frozenset(
             {Role.SERVICE_DEPT_MANAGER, Role.SERVICE_MANAGER_CERTIFIED, Role.GM}
         ),

@@ -196,6 +196,29 @@ class PolicyView(View):
     published_by: str
 
 
+class EffectView(View):
+    """What a change would have meant for one clock."""
+
+    clock: str
+    cases: int
+    met_before: int
+    met_after: int
+    breached_before: int
+    breached_after: int
+    would_breach: list[str]
+    would_meet: list[str]
+
+
+class PreviewView(View):
+    """A change of policy, tried on the cases of the last 31 days."""
+
+    preset: str
+    since: datetime
+    until: datetime
+    cases: int
+    effects: list[EffectView]
+
+
 class JudgementView(View):
     """What the desk found out at triage."""
 

@@ -7,7 +7,8 @@ from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.policy.publish import PublishPolicy, publish_policy
 from intake.application.queries.master_data import list_policies
-from intake.application.views import PolicyView
+from intake.application.queries.preview import PreviewPolicy, preview_policy
+from intake.application.views import PolicyView, PreviewView
 from intake.domain import errors
 from intake.entrypoints.http.call import IntakeCall, Wanted
 
@@ -20,6 +21,12 @@ async def list_(call: IntakeCall, wanted: Wanted, preset: Code | None = None) ->
     return await call.query(
         lambda connection: list_policies(connection, call.actor, preset=preset, wanted=wanted)
     )
+
+
+@router.post("/preview", responses=problems(errors.PresetUnknown, errors.PolicyParameterInvalid))
+async def preview(body: PreviewPolicy, call: IntakeCall) -> PreviewView:
+    """Try a change on last month's cases; nothing is kept of it."""
+    return await call.query(lambda connection: preview_policy(body, connection, call.actor))
 
 
 @router.post(
