@@ -19,7 +19,7 @@ from aftercare_kit import metrics
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.events import Received, UnreadableEvent, read
-from aftercare_kit.parking import Parking
+from aftercare_kit.parking import Parking, named_by
 from aftercare_kit.telemetry import consumed
 from aftercare_kit.unit_of_work import UnitOfWork
 
@@ -79,7 +79,13 @@ class Inbox(Generic[W]):
             try:
                 events.append((read(message.headers or {}, message.data), message))
             except UnreadableEvent as fault:
+                # In its place: what came before it is applied, what follows may have to wait.
+                await self._take_readable(events)
+                events = []
                 await self._park_unreadable(message, fault)
+        await self._take_readable(events)
+
+    async def _take_readable(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
         if not events:
             return
         try:
@@ -92,7 +98,11 @@ class Inbox(Generic[W]):
     async def _apply(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
         async with self._database.begin(self._actor) as work:
             applied = 0
-            new, blocked = await self._first_sight(work, [event for event, _ in events])
+            new, blocked = await self._first_sight(
+                work,
+                [event.id for event, _ in events],
+                [event.aggregate_id for event, _ in events],
+            )
             requests = {
                 event.data.request_id
                 for event, _ in events
@@ -119,14 +129,14 @@ class Inbox(Generic[W]):
                 await work.flush()
 
     async def _first_sight(
-        self, work: W, events: Sequence[Received[Any]]
+        self, work: W, events: Sequence[UUID], aggregates: Sequence[UUID]
     ) -> tuple[set[UUID], set[UUID]]:
         """Note these events as seen: which are new, and which of their aggregates have to wait."""
         asked = {
             "consumer": self._database.service,
             "now": work.now,
-            "events": [event.id for event in events],
-            "aggregates": [event.aggregate_id for event in events],
+            "events": events,
+            "aggregates": aggregates,
         }
         row = (await work.connection.execute(_FIRST_SIGHT, asked)).one()
         return set(row.new), set(row.blocked)
@@ -147,7 +157,7 @@ class Inbox(Generic[W]):
 
     async def _park(self, event: Received[Any], message: Msg, fault: Exception) -> None:
         async with self._database.begin(self._actor) as work:
-            new, _ = await self._first_sight(work, [event])
+            new, _ = await self._first_sight(work, [event.id], [event.aggregate_id])
             if new:
                 await self.parking.retry_later(
                     work, event, message.headers or {}, message.data, fault
@@ -156,8 +166,17 @@ class Inbox(Generic[W]):
 
     async def _park_unreadable(self, message: Msg, fault: UnreadableEvent) -> None:
         log.error("consumer.unreadable", subject=message.subject, fault=str(fault))
+        headers = message.headers or {}
+        event_id, aggregate_id = named_by(headers, message.data)
         async with self._database.begin(self._actor) as work:
-            await self.parking.unreadable(work, message.headers or {}, message.data, fault)
+            if headers.get("ce-id") == str(event_id):
+                # Readable to a later release, it must not count again when it is delivered again.
+                new, _ = await self._first_sight(work, [event_id], [aggregate_id])
+                if not new:
+                    return
+            await self.parking.unreadable(
+                work, event_id, aggregate_id, headers, message.data, fault
+            )
 
 
 def by_source(reactions: Mapping[type[Event], Any]) -> dict[str, tuple[type[Event], ...]]:

@@ -7,7 +7,7 @@ Nothing is dropped silently.
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -44,16 +44,21 @@ class Parking:
         await self._insert(work, event, headers, data, "retrying", reason_of(fault), 1)
 
     async def unreadable(
-        self, work: UnitOfWork, headers: Mapping[str, str], data: bytes, fault: UnreadableEvent
+        self,
+        work: UnitOfWork,
+        event_id: UUID,
+        aggregate_id: UUID,
+        headers: Mapping[str, str],
+        data: bytes,
+        fault: UnreadableEvent,
     ) -> None:
-        """Keep a message that is no event of the published language; it blocks nothing."""
-        nothing = UUID(int=0)
+        """Keep a message that is no event of the published language, for an operator."""
         await work.connection.execute(
             insert(parked)
             .values(
                 consumer=self._consumer,
-                event_id=_uuid_or(headers.get("ce-id"), nothing),
-                aggregate_id=nothing,
+                event_id=event_id,
+                aggregate_id=aggregate_id,
                 type=headers.get("ce-type", "?"),
                 headers=dict(headers),
                 data=data,
@@ -118,6 +123,17 @@ def reason_of(fault: Exception) -> str:
     """What an operator reads: the kind of fault and its code; no values, which may be personal."""
     code = getattr(fault, "code", None)
     return f"{type(fault).__name__}: {code}" if isinstance(code, str) else type(fault).__name__
+
+
+def named_by(headers: Mapping[str, str], data: bytes) -> tuple[UUID, UUID]:
+    """The event and the aggregate that an unreadable message names, as far as it does.
+
+    One that names no event is told from others by what it is made of; one that names no aggregate
+    has nothing queue behind it.
+    """
+    made_of = f"{sorted(headers.items())} {data.hex()}"
+    event_id = _uuid_or(headers.get("ce-id"), uuid5(NAMESPACE_OID, made_of))
+    return event_id, _uuid_or(headers.get("ce-subject"), event_id)
 
 
 def _uuid_or(text: str | None, other: UUID) -> UUID:

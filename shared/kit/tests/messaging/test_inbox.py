@@ -17,7 +17,7 @@ from aftercare_kit.errors import NotReady
 from aftercare_kit.events import Received
 from aftercare_kit.retries import RetryLoop
 from aftercare_kit.testing import Fact, fact
-from aftercare_kit.unit_of_work import UnitOfWork, new_id
+from aftercare_kit.unit_of_work import UnitOfWork
 
 
 class Consumer:
@@ -121,17 +121,49 @@ async def test_an_event_that_keeps_failing_is_parked_for_an_operator(consumer: C
     assert await consumer.heard() == []
 
 
-async def test_an_unreadable_message_is_kept_and_blocks_nothing(consumer: Consumer) -> None:
-    """Headers or data that are no event of the published language."""
-    thing = Thing()
-    good = fact(resumed(thing), thing.id, 1)
-    broken = Fact({**good.headers, "ce-id": str(new_id())}, b"{}")
-    strange = Fact({"ce-type": "somebody.else.v1"}, b"\xff")
+async def test_an_unreadable_message_is_kept_and_blocks_only_its_aggregate(
+    consumer: Consumer,
+) -> None:
+    """Headers or data that are no event of the published language; what came before is applied."""
+    bad, good = Thing(), Thing()
+    before, broken, after = _facts(bad, range(1, 4))
+    broken.data = b"{}"
+    strange = [Fact({"ce-type": "somebody.else.v1"}, data) for data in (b"\xff", b"\xfe")]
 
-    await consumer.inbox.take([broken, strange, good])  # type: ignore[list-item]
+    await consumer.inbox.take([before, broken, *strange, after, *_facts(good, range(1, 2))])
 
-    assert await consumer.heard() == [(thing.id, 1)]
-    assert [state for state, _, _ in await consumer.parked()] == ["parked", "parked"]
+    assert await consumer.heard() == [(bad.id, 1), (good.id, 1)]
+    states = [state for state, _, _ in await consumer.parked()]
+    assert states == ["parked", "parked", "parked", "waiting"]
+
+
+async def test_an_unreadable_message_can_be_read_later_once_and_in_order(
+    consumer: Consumer,
+) -> None:
+    """A new release can read it: replayed, it comes before what waited, and never again."""
+    thing, other = Thing(), Thing()
+    facts = _facts(thing, range(1, 4))
+    (hopeless,) = _facts(other, range(1, 2))
+    hopeless.data = b"{}"
+    good, facts[1].data = facts[1].data, b"{}"
+    await consumer.inbox.take([hopeless, *facts])
+
+    async with consumer.log.begin(consumer.inbox._actor) as work:
+        await work.connection.execute(
+            sa.text(
+                "update parked set state = 'retrying', tries = 0, data = :good"
+                " where event_id::text = :event"
+            ),
+            {"good": good, "event": facts[1].headers["ce-id"]},
+        )
+    consumer.log.now = lambda: datetime.now(UTC) + timedelta(seconds=1)
+    while await consumer.retries.retry_due():
+        pass
+    facts[1].data = good
+    await consumer.inbox.take(facts)
+
+    assert await consumer.heard() == [(thing.id, version) for version in range(1, 4)]
+    assert [state for state, _, _ in await consumer.parked()] == ["parked"]
 
 
 async def test_a_database_that_is_away_lets_nothing_be_acknowledged(consumer: Consumer) -> None:

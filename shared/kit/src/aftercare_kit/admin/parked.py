@@ -105,7 +105,7 @@ async def drop(suite: Suite, by: str, *, consumer: str, event_id: UUID, reason: 
         if row is None:
             raise NotParked(f"{consumer} has no parked event {event_id}.")
         dropped = ParkedEvent(**row)
-        # An unreadable one was never noted as seen; a second delivery must not bring it back.
+        # What names no event was never noted as seen; a second delivery must not bring it back.
         await connection.execute(_SEEN, consumer, event_id)
         await _note(connection, suite, by, "parked.drop", row, because=reason)
     return dropped
