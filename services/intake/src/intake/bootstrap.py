@@ -10,8 +10,11 @@ from intake.application.request import call_clocks, form_clock
 from intake.domain import errors
 from intake.entrypoints.consumers import reactions
 from intake.entrypoints.http import (
+    alarms,
+    asset_tree,
     assets,
     centres,
+    contact_logs,
     contracts,
     customers,
     handovers,
@@ -35,6 +38,9 @@ def service() -> Service[Work]:
             customers.router,
             sites.router,
             assets.router,
+            asset_tree.router,
+            alarms.router,
+            contact_logs.router,
             contracts.router,
             handovers.router,
             product_lines.router,

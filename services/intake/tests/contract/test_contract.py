@@ -26,6 +26,7 @@ MAPPINGS = (
     work.CUSTOMERS,
     work.CONTACTS,
     work.KEYS,
+    work.CONTACT_LOGS,
     work.SITES,
     work.ASSETS,
     work.HANDOVERS,

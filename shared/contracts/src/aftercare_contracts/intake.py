@@ -47,6 +47,49 @@ class AssetChanged(Event):
     serial_off: str | None = None
 
 
+class AssetVersionChanged(Event):
+    """A component of a unit, such as its software, runs another version (003-2.1c)."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.version_changed.v1"
+    title: ClassVar[Title] = Title("Version changed", "版本变更")
+
+    asset_id: UUID
+    component: str
+    was: str | None = None
+    now: str
+
+
+class AssetMoved(Event):
+    """A unit became a part of another one, or stands by itself again."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.moved.v1"
+    title: ClassVar[Title] = Title("Asset moved", "设备归属变更")
+
+    asset_id: UUID
+    parent_id: UUID | None = None
+    main_part: bool = False
+
+
+class AssetCommissioned(Event):
+    """A unit was put into service."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.commissioned.v1"
+    title: ClassVar[Title] = Title("Asset commissioned", "设备投运")
+
+    asset_id: UUID
+    customer_id: UUID
+    commissioned_on: date
+
+
+class AssetPapersKept(Event):
+    """What a unit's nameplate and manual say was written down (004-5.2.1.1, 004-5.2.1.2)."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.papers_kept.v1"
+    title: ClassVar[Title] = Title("Nameplate and manual kept", "铭牌资料建档")
+
+    asset_id: UUID
+
+
 class AssetAccepted(Event):
     """The customer took the unit over: warranty and contract period count from here (000-3.3)."""
 
@@ -298,6 +341,20 @@ class RequestTriaged(CaseEvent):
     promise: Promise
     reported_at: datetime
     service_kind: str = "on_site_repair"
+
+
+class RequestFaultRepeated(CaseEvent):
+    """The same unit failed again within the policy's months: a quality alarm."""
+
+    type: ClassVar[str] = "aftercare.intake.request.fault_repeated.v1"
+    title: ClassVar[Title] = Title("Same unit failed again", "同一设备重复故障")
+
+    number: str
+    asset_id: UUID
+    asset_serial: str
+    product_line: str
+    earlier_request_ids: list[UUID]
+    within_months: int
 
 
 class RequestTriageOverdue(CaseEvent):

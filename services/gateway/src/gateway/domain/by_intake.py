@@ -52,6 +52,7 @@ def _request(state: str, stamps: str, *takes: str, **more: Any) -> Change:
 CHANGES = {
     "request.registered": _request("registered", "registered_at", *_REGISTERED),
     "request.triage_overdue": Change("request", "request_id", sets={"overdue": True}),
+    "request.fault_repeated": Change("request", "request_id"),
     "request.triaged": _request("triaged", "triaged_at", *_TRIAGED, also=_freeze),
     "request.call_missed": Change("request", "request_id"),
     "request.answered": Change("request", "request_id"),

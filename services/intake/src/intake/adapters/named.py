@@ -1,7 +1,9 @@
 """Many records at once by the codes that people name them by."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +13,8 @@ from intake.application.ports import Named
 
 _customer, _centre = tables.customer, tables.service_centre
 _site, _asset = tables.site, tables.asset
+_request = tables.request
+_OPERATOR_ERROR = 4
 
 
 class NamedRecords:
@@ -18,6 +22,23 @@ class NamedRecords:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def faults(
+        self, asset_id: UUID, since: datetime, before: datetime, beside: UUID
+    ) -> list[UUID]:
+        """Judged faults of a unit reported since then, the oldest first."""
+        chosen = (
+            sa.select(_request.c.id)
+            .where(
+                _request.c.asset_id == asset_id,
+                _request.c.reported_at.between(since, before),
+                _request.c.id != beside,
+                _request.c.state.notin_(("registered", "cancelled", "merged")),
+                _request.c.judgement["fault_level"].as_integer() < _OPERATOR_ERROR,
+            )
+            .order_by(_request.c.reported_at, _request.c.id)
+        )
+        return list((await self._connection.execute(chosen)).scalars())
 
     async def centres(self, codes: Iterable[str]) -> Mapping[str, Named]:
         """Service centres by code."""

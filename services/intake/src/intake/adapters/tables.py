@@ -89,6 +89,12 @@ asset = sa.Table(
     _number("warranty_months", nullable=True),
     _text("invoice_no", nullable=True),
     _document("replacements"),
+    _key("parent_id", nullable=True),
+    _flag("main_part"),
+    _text("project_no", nullable=True),
+    _text("machine_no", nullable=True),
+    _day("commissioned_on", nullable=True),
+    *(_document(name) for name in ("versions", "version_changes", "nameplate", "manual")),
 )
 
 contract = sa.Table(
@@ -194,4 +200,17 @@ request = sa.Table(
     _document("call_clocks"),
     moment("appointment_at", nullable=True),
     _document("referrals"),
+    _text("alarm_code", nullable=True),
+)
+
+contact_log = sa.Table(
+    "contact_log",
+    metadata,
+    *_head(),
+    _key("customer_id"),
+    *(_key(name, nullable=True) for name in ("request_id", "contact_id")),
+    *(_text(name) for name in ("direction", "channel", "need")),
+    *(_text(name, nullable=True) for name in ("opinion", "result")),
+    *(moment(name) for name in ("happened_at", "recorded_at")),
+    _text("recorded_by"),
 )

@@ -12,6 +12,7 @@ from intake.adapters.lookups import CONTRACTS, SqlLookups
 from intake.application.ports import Work
 from intake.domain.asset import Asset
 from intake.domain.contact import Contact
+from intake.domain.contact_log import ContactLog
 from intake.domain.customer import Customer
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy
@@ -30,6 +31,7 @@ SITES = TableMapping(tables.site, Site, announced=False)
 ASSETS = TableMapping(tables.asset, Asset)
 HANDOVERS = TableMapping(tables.handover, Handover)
 PRODUCT_LINES = TableMapping(tables.product_line, ProductLine, announced=False)
+CONTACT_LOGS = TableMapping(tables.contact_log, ContactLog, announced=False)
 POLICIES = TableMapping(tables.policy, Policy)
 RENEWALS = TableMapping(tables.renewal, Renewal)
 REQUESTS = TableMapping(tables.request, Request)
@@ -53,4 +55,5 @@ class PostgresWork(Work):
         self.product_lines = self.repository(PRODUCT_LINES)
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)
+        self.contact_logs = self.repository(CONTACT_LOGS)
         self.by_request = ((self.requests, "id"),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from aftercare_kit.repository import Repository
 from aftercare_kit.unit_of_work import UnitOfWork
 from intake.domain.asset import Asset
 from intake.domain.contact import Contact
+from intake.domain.contact_log import ContactLog
 from intake.domain.contract import Contract
 from intake.domain.customer import Customer, CustomerKind
 from intake.domain.handover import Handover
@@ -92,6 +93,20 @@ class Lookups(Protocol):
         """The published versions of a preset."""
         ...
 
+    async def faults(
+        self, asset_id: UUID, since: datetime, before: datetime, beside: UUID
+    ) -> list[UUID]:
+        """Judged faults of a unit reported since then, the oldest first; operators' errors aside.
+
+        Args:
+            asset_id: which unit.
+            since: the first moment that counts.
+            before: the last moment that counts.
+            beside: the request that asks.
+
+        """
+        ...
+
     async def centres(self, codes: Iterable[str]) -> Mapping[str, Named]:
         """Service centres by code."""
         ...
@@ -133,6 +148,7 @@ class Work(UnitOfWork):
     centres: Repository[ServiceCentre]
     customers: Repository[Customer]
     contacts: Repository[Contact]
+    contact_logs: Repository[ContactLog]
     sites: Repository[Site]
     assets: Repository[Asset]
     contracts: Repository[Contract]

@@ -35,7 +35,13 @@ RIGHTS = Rights(
         "contact.read": _DESK | _TECHNICAL | {Role.COMPLAINT_CENTER},
         "contact.keep": _DESK | _COMMERCIAL,
         "contact.erase": frozenset({Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR}),
+        "contact_log.read": _INSIDE,
+        "contact_log.keep": _INSIDE,
+        # A monitoring system signs in as somebody of the customer's or of the desk's.
+        "alarm.raise": _DESK | _TECHNICAL | OUTSIDE,
         "asset.keep": _DESK | _COMMERCIAL,
+        # Who was at the unit knows what runs on it (003-2.1c).
+        "asset.version": _DESK | _COMMERCIAL | _TECHNICAL | {Role.RD, Role.RELATED_UNIT},
         "contract.keep": _COMMERCIAL | {Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR},
         "handover.prepare": frozenset({Role.PROJECT_MANAGER}),
         "handover.review": frozenset({Role.REGIONAL_MANAGER}),

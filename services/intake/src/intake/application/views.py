@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field
+
+from intake.domain.papers import missing
 
 
 class View(BaseModel):
@@ -55,6 +57,15 @@ class ReplacementView(View):
     at: datetime
 
 
+class VersionChangeView(View):
+    """A component that came from one version to another."""
+
+    component: str
+    was: str | None
+    now: str
+    at: datetime
+
+
 class AssetView(View):
     """A unit of the installed base with what was exchanged in it."""
 
@@ -70,6 +81,21 @@ class AssetView(View):
     warranty_months: int | None
     invoice_no: str | None
     replacements: list[ReplacementView]
+    parent_id: UUID | None
+    main_part: bool
+    project_no: str | None
+    machine_no: str | None
+    commissioned_on: date | None
+    versions: Mapping[str, str]
+    version_changes: list[VersionChangeView]
+    nameplate: Mapping[str, str]
+    manual: Mapping[str, str]
+
+    @computed_field
+    @property
+    def missing(self) -> list[str]:
+        """What nameplate and manual say and we do not keep yet (004-5.2.1.1, 004-5.2.1.2)."""
+        return missing(self.nameplate, self.manual)
 
 
 class ContractView(View):

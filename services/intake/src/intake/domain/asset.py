@@ -1,9 +1,11 @@
 """A unit of the installed base: what was sold, when it was accepted, which parts it got since."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from aftercare_kit.errors import ActBeforeItsCause
 from intake.domain import errors
 
 
@@ -15,6 +17,16 @@ class Replacement:
     part_no: str
     serial_on: str | None
     serial_off: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class VersionChange:
+    """A component, such as its software, came from one version to another (003-2.1c)."""
+
+    component: str
+    was: str | None
+    now: str
     at: datetime
 
 
@@ -34,6 +46,15 @@ class Asset:
     warranty_months: int | None = None
     invoice_no: str | None = None
     replacements: list[Replacement] = field(default_factory=list[Replacement])
+    parent_id: UUID | None = None
+    main_part: bool = False
+    project_no: str | None = None
+    machine_no: str | None = None
+    commissioned_on: date | None = None
+    versions: dict[str, str] = field(default_factory=dict[str, str])
+    version_changes: list[VersionChange] = field(default_factory=list[VersionChange])
+    nameplate: dict[str, str] = field(default_factory=dict[str, str])
+    manual: dict[str, str] = field(default_factory=dict[str, str])
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -46,6 +67,38 @@ class Asset:
             raise errors.AssetAlreadyAccepted(accepted_on=self.accepted_on)
         self.accepted_on = on
         self.__post_init__()
+
+    def commission(self, on: date) -> None:
+        """The unit was put into service, once."""
+        if self.commissioned_on is not None:
+            raise errors.AssetAlreadyCommissioned(commissioned_on=self.commissioned_on)
+        self.commissioned_on = on
+
+    def stand_in(self, parents: "Sequence[Asset]") -> None:
+        """Become a part of the first of these; the others are its own line upwards.
+
+        Raises:
+            AssetTreeBroken: the unit would contain itself, or a part of another customer's.
+
+        """
+        if any(parent.id == self.id for parent in parents):
+            raise errors.AssetTreeBroken(field="parent_id")
+        if any(parent.customer_id != self.customer_id for parent in parents[:1]):
+            raise errors.AssetTreeBroken(field="parent_id")
+        self.parent_id = parents[0].id if parents else None
+
+    def run(self, component: str, version: str, at: datetime) -> VersionChange | None:
+        """Note which version of a component runs; None where that is no news."""
+        was = self.versions.get(component)
+        if was == version:
+            return None
+        last = max((c.at for c in self.version_changes if c.component == component), default=at)
+        if at < last:
+            raise ActBeforeItsCause("003-2.1c", field="occurred_at", last_change_at=last)
+        changed = VersionChange(component, was, version, at)
+        self.versions = {**self.versions, component: version}
+        self.version_changes = [*self.version_changes, changed]
+        return changed
 
     def exchange(self, replacement: Replacement, *, renames: bool) -> bool:
         """Note an exchanged part; returns whether that was news.

@@ -268,3 +268,16 @@ class PersonErased(Conflict):
 
     code = "person-erased"
     rule = "004-5.3.1.3"
+
+
+class AssetTreeBroken(Conflict):
+    """A part belongs to one unit of the same customer, and contains no unit it is a part of."""
+
+    code = "asset-tree-broken"
+    rule = "000-4.6d"
+
+
+class AssetAlreadyCommissioned(Conflict):
+    """A unit is put into service once."""
+
+    code = "asset-already-commissioned"

@@ -24,7 +24,7 @@ class Publication:
     overrides: Mapping[str, object]
 
 
-_MONTHS = ("warranty.months", "warranty.main_part_months")
+_MONTHS = ("warranty.months", "warranty.main_part_months", "quality_alarm.months")
 _WARRANTY_MONTHS = range(241)
 """Twenty years at the most: no calendar is needed beyond."""
 

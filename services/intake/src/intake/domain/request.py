@@ -108,6 +108,7 @@ class Request:
     call_clocks: list[CallClock] = field(default_factory=list[CallClock])
     appointment_at: datetime | None = None
     referrals: list[Referral] = field(default_factory=list[Referral])
+    alarm_code: str | None = None
     version: int = 0
 
     def may(self, act: Act) -> bool:

@@ -9,6 +9,7 @@ from aftercare_contracts.intake import AssetRegistered
 from aftercare_kit.fields import Body, Code
 from aftercare_kit.unit_of_work import new_id
 from intake.application.asset.days import must_have_come
+from intake.application.asset.line import line_of
 from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Day
 from intake.application.ports import Work
@@ -30,6 +31,11 @@ class RegisterAsset(Body):
     accepted_on: Day | None = None
     warranty_months: Annotated[int, Field(ge=0, le=240)] | None = None
     invoice_no: Code | None = None
+    parent_id: UUID | None = None
+    main_part: bool = False
+    project_no: Code | None = None
+    machine_no: Code | None = None
+    commissioned_on: Day | None = None
 
 
 async def register_asset(command: RegisterAsset, work: Work) -> AssetView:
@@ -37,6 +43,7 @@ async def register_asset(command: RegisterAsset, work: Work) -> AssetView:
     RIGHTS.require(work.actor, "asset.keep")
     must_have_come(work, command.sale_date, field="sale_date")
     must_have_come(work, command.accepted_on, field="accepted_on")
+    must_have_come(work, command.commissioned_on, field="commissioned_on")
     customer = await customer_within_reach(work, command.customer_id)
     site = await work.sites.get(command.site_id)
     if site.customer_id != customer.id:
@@ -53,7 +60,13 @@ async def register_asset(command: RegisterAsset, work: Work) -> AssetView:
         accepted_on=command.accepted_on,
         warranty_months=command.warranty_months,
         invoice_no=command.invoice_no,
+        main_part=command.main_part,
+        project_no=command.project_no,
+        machine_no=command.machine_no,
+        commissioned_on=command.commissioned_on,
     )
+    if command.parent_id is not None:
+        asset.stand_in(await line_of(command.parent_id, work))
     work.announce(asset, registered(asset, site.code))
     work.assets.add(asset)
     return AssetView.of(asset)

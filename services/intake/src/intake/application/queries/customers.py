@@ -104,6 +104,7 @@ async def list_assets(
     customer_id: UUID | None = None,
     serial: str | None = None,
     text: str | None = None,
+    parent_id: UUID | None = None,
     wanted: Slice,
 ) -> Page[AssetView]:
     """Units by serial number; `text` is looked for in all that the nameplate says."""
@@ -112,8 +113,11 @@ async def list_assets(
         chosen = chosen.where(_ASSET.c.customer_id == customer_id)
     if serial is not None:
         chosen = chosen.where(_ASSET.c.serial == serial)
+    if parent_id is not None:
+        chosen = chosen.where(_ASSET.c.parent_id == parent_id)
     order = (_ASSET.c.serial, _ASSET.c.id)
-    if text is not None:
+    # A unit's parts are few and listed whole; words are looked for among all units.
+    if text is not None and parent_id is None:
         whose = customer_id or own_customer(actor)
         found = sa.func.find_assets(text, whose, actor.centre, serial, *start_of(order, wanted))
         chosen = chosen.where(_ASSET.c.id.in_(await keys(connection, found)))

@@ -10,7 +10,7 @@ from aftercare_contracts.values import Engagement, Promise
 from aftercare_contracts.values import Entitlement as Covered
 from aftercare_kit.fields import Body, Moment
 from intake.application.ports import Work
-from intake.application.request import form_clock
+from intake.application.request import form_clock, quality_alarm
 from intake.application.request.cover import cover_at
 from intake.application.request.promise import promise_for
 from intake.application.rights import RIGHTS, must_reach
@@ -76,6 +76,7 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
     )
     promise = promise_for(held, judgement, unit.hours, request.reported_at.year)
     work.announce(request, _triaged(request, judgement, handled_by, entitlement, promise), at)
+    await quality_alarm.raise_if_repeated(work, request, held, at)
     await form_clock.stop(work, request.id)
     return RequestView.of(request)
 

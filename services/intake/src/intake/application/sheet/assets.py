@@ -29,6 +29,9 @@ class AssetRow(Body):
     accepted_on: Day | None = None
     warranty_months: Annotated[int, Field(ge=0, le=240)] | None = None
     invoice_no: Code | None = None
+    project_no: Code | None = None
+    machine_no: Code | None = None
+    commissioned_on: Day | None = None
 
 
 class AssetEntries:
@@ -60,6 +63,7 @@ class AssetEntries:
         """
         must_have_come(self._work, row.sale_date, field="sale_date")
         must_have_come(self._work, row.accepted_on, field="accepted_on")
+        must_have_come(self._work, row.commissioned_on, field="commissioned_on")
         customer = known(self._work.actor, self._customers, "customer", row.customer)
         site = known(self._work.actor, self._sites, "site", row.site)
         if site.customer_id != customer.id:

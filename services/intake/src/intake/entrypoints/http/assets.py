@@ -27,6 +27,7 @@ async def list_(
     customer_id: UUID | None = None,
     serial: Code | None = None,
     text: Line | None = None,
+    parent_id: UUID | None = None,
 ) -> Page[AssetView]:
     """List units by serial number."""
     return await call.query(
@@ -36,6 +37,7 @@ async def list_(
             customer_id=customer_id,
             serial=serial,
             text=text,
+            parent_id=parent_id,
             wanted=wanted,
         )
     )
