@@ -31,13 +31,17 @@ def a_triaged_request(
     reported_at: datetime = REPORTED,
     parameters: dict[str, str] | None = None,
     place: dict[str, float] | None = None,
+    service_type: str = "technical_support",
+    fault_kind: str = "hardware",
+    promises: tuple[str, ...] = PROMISES,
+    urban: bool | None = None,
 ) -> RequestTriaged:
     """A request from Shenzhen about an inverter, judged and promised under a preset."""
     policy = resolve(preset, version=1, effective_from=datetime(2020, 1, 1, tzinfo=UTC))
     clocks = [
         terms.to_json()
-        for name in PROMISES
-        if (terms := policy.clock(name, level=level)) is not None
+        for name in promises
+        if (terms := policy.clock(name, level=level, urban=urban)) is not None
     ]
     return RequestTriaged(
         request_id=request_id or new_id(),
@@ -48,10 +52,10 @@ def a_triaged_request(
         product_line="inverter",
         site_code="SZ-01",
         subject="No output on phase B",
-        service_type="technical_support",
+        service_type=service_type,
         fault_level=level,
         major=major,
-        fault_kind="hardware",
+        fault_kind=fault_kind,
         department="SC",
         engagement=Engagement.model_validate(
             {"centre": "shenzhen", "zone": "Asia/Shanghai", "place": place}

@@ -21,6 +21,7 @@ from dispatch.entrypoints.http import (
     duties,
     engineer_calendar,
     engineers,
+    lines,
     reports,
     schemes,
     service_orders,
@@ -39,6 +40,7 @@ def service() -> Service[Work]:
         work=PostgresWork,
         routers=(
             work_orders.router,
+            lines.router,
             schemes.router,
             visits.router,
             reports.router,

@@ -74,7 +74,7 @@ async def test_after_downtime_what_came_due_fires_once_and_escalates(bench: Benc
     assert (await desk.show(order["id"]))["line"] == 3
     up = await bench.said(said.WorkOrderEscalated)
     assert [event.line for event in up] == [2, 3]
-    assert up[0].to_roles == ["department_head"]
+    assert up[0].to_roles == ["department_head", "regional_support"]
     assert up[0].reason == "clock breached: response"
     assert [
         row["n"]

@@ -18,6 +18,7 @@ from aftercare_clocks.testing import at
 
 JANUARY = at("2026-01-01 00:00")
 CLOCKS = {
+    "line_take_over", "line_work",
     "phone_answer", "appointment", "response", "report_up", "intake_form", "quality_analysis",
     "scheme", "travel_papers", "arrival", "fix", "remote_verification", "survey",
     "report_hand_in", "inbound", "complaint_opinion", "complaint_first_reply",

@@ -41,6 +41,9 @@ work_order = sa.Table(
     sa.Column("place", JSONB(none_as_null=True)),
     moment("customer_from", nullable=True),
     moment("customer_to", nullable=True),
+    _text("service_type"),
+    _text("taken_by", nullable=True),
+    _text("solution", nullable=True),
 )
 
 sla_clock = sa.Table(

@@ -20,6 +20,8 @@ RIGHTS = Rights(
         "work_order.respond": _DESK | _TECHNICAL | _FIELD,
         "work_order.hold": _DESK | _TECHNICAL | _FIELD,
         "work_order.escalate": _DESK | _TECHNICAL | _FIELD,
+        "work_order.take_over": _TECHNICAL | _FIELD | {Role.SERVICE_SUPERVISOR},
+        "work_order.analyse": frozenset({Role.QUALITY}),
         "work_order.resolve": _DESK | _TECHNICAL | _FIELD,
         "scheme.submit": _DESK | _TECHNICAL | _FIELD | {Role.PRODUCTION, Role.DATA_ENG},
         "scheme.review": REVIEWERS | {Role.GM, Role.COMPANY_LEADER, Role.SERVICE_DEPT_MANAGER},

@@ -44,6 +44,9 @@ class WorkOrderView(View):
     resolved_at: datetime | None
     customer_from: datetime | None
     customer_to: datetime | None
+    service_type: str
+    taken_by: str | None
+    solution: str | None
 
 
 class ClockView(View):

@@ -11,9 +11,9 @@ from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
 from dispatch.domain.place import Place
 from dispatch.domain.readiness import Commercial, Parts, is_ready, must_be_ready
+from dispatch.domain.routing import LAST_LINE, TECHNICAL, owner_of, roles_of
 
-LAST_LINE = 4
-"""Lines of support: field, region, technical support, research and development (000-4.2b)."""
+__all__ = ["LAST_LINE", "State", "WaitingFor", "WorkOrder"]
 
 
 class State(StrEnum):
@@ -77,6 +77,9 @@ class WorkOrder:
     place: Place | None = None
     customer_from: datetime | None = None
     customer_to: datetime | None = None
+    service_type: str = "technical_support"
+    taken_by: str | None = None
+    solution: str | None = None
     version: int = field(default=0)
 
     @property
@@ -149,19 +152,53 @@ class WorkOrder:
         self.waiting_for = None
         return paused
 
-    def escalate(self) -> int:
-        """Give the work to the next line (000-4.2b, 000-4.5a); returns that line."""
+    @property
+    def owner(self) -> str:
+        """Who answers for the fault and its scheme."""
+        return owner_of(self.fault_kind, self.service_type)
+
+    @property
+    def of_quality(self) -> bool:
+        """Whether quality supervises it from the sheet to the end (002-4.2.1c)."""
+        return self.service_type == "quality_information"
+
+    @property
+    def line_roles(self) -> tuple[str, ...]:
+        """Who has it, or is to take it over."""
+        return roles_of(self.line, self.parameters.get("routing.by", ""))
+
+    def escalate(self, *, systemic: bool = False) -> int:
+        """Give the work to the next line, a systemic defect to the last (000-4.2b, 000-4.5a)."""
         self.must_be_open()
         if self.line >= LAST_LINE:
             raise errors.LineExhausted(line=self.line)
-        self.line += 1
+        self.line = LAST_LINE if systemic else self.line + 1
+        self.taken_by = None
         return self.line
+
+    def take_over(self, by: str) -> None:
+        """Somebody of the line has it now."""
+        self.must_be_open()
+        if self.taken_by is not None:
+            raise errors.LineTaken(line=self.line, by=self.taken_by)
+        self.taken_by = by
+
+    def register_solution(self, method: str) -> None:
+        """What technical support found out, for everybody after them (000-4.4a)."""
+        self.must_be_open()
+        self.solution = method
+
+    def must_be_solved(self) -> None:
+        """What technical support took over ends with its solution on record (000-4.4a)."""
+        if self.line >= TECHNICAL and self.taken_by is not None and self.solution is None:
+            raise errors.SolutionMissing(line=self.line)
 
     def resolve_remotely(self, at: datetime, *, consent: bool) -> None:
         """Clear the fault from afar, which the customer must have agreed to (002-4.4.1b)."""
         self.must_be_open()
         if not consent:
             raise errors.ConsentMissing(field="customer_consent")
+        self.must_be_solved()
         self._follow(at)
         self._resolve(at)
 
@@ -183,6 +220,7 @@ class WorkOrder:
             raise errors.WorkOrderNotResolved(state=self.state)
         self._follow(at)
         self.state, self.resolved_at, self.responded_at = State.OPEN, None, None
+        self.solution = None
         self.drop_scheme()
 
     def cancel(self, at: datetime) -> None:
@@ -216,4 +254,5 @@ class WorkOrder:
     def must_be_ready_to_travel(self) -> UUID:
         """The scheme to carry out; refused while anything stands in the way of a visit."""
         self.must_be_open()
+        self.must_be_solved()
         return must_be_ready(self.scheme_id, self.parts, self.commercial)

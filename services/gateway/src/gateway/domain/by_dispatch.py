@@ -25,6 +25,7 @@ _WORK_ORDER = {
     ),
     "work_order.resumed": _order((), {"state": "in_progress", **_NOT_WAITING}, "resumed_at"),
     "work_order.escalated": _order(("line", "to_roles"), {}, "escalated_at"),
+    "work_order.taken_over": _order(("line", "taken_by"), {}, "taken_over_at"),
     "work_order.readiness_changed": _order(("scheme_id", "parts", "commercial", "ready")),
     "work_order.resolved": _order(
         ("mode", "cause", "action", "resolved_by"),

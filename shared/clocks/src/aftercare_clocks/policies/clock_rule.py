@@ -23,7 +23,7 @@ STARTS = frozenset(
     {
         "contacted", "reported", "informed", "triaged", "sheet_received", "technician_named",
         "outside_work_decided", "notice", "arrival", "remote_handled", "closed", "returned",
-        "visit_ended", "accepted", "requested", "scheme_received", "issue_raised",
+        "visit_ended", "handed_over", "accepted", "requested", "scheme_received", "issue_raised",
     }
 )  # fmt: skip
 

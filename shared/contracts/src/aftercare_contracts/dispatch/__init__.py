@@ -93,6 +93,8 @@ from aftercare_contracts.dispatch.visit import (
     VisitScheduled,
 )
 from aftercare_contracts.dispatch.work_order import (
+    WorkOrderAlertRaised,
+    WorkOrderAnalysed,
     WorkOrderCancelled,
     WorkOrderEscalated,
     WorkOrderEvent,
@@ -100,9 +102,12 @@ from aftercare_contracts.dispatch.work_order import (
     WorkOrderOpened,
     WorkOrderReadinessChanged,
     WorkOrderReopened,
+    WorkOrderReportedUp,
     WorkOrderResolved,
     WorkOrderResponded,
     WorkOrderResumed,
+    WorkOrderSolutionRegistered,
+    WorkOrderTakenOver,
     WorkOrderWindowAgreed,
 )
 
@@ -181,6 +186,8 @@ __all__ = [
     "VisitFinished",
     "VisitRescheduled",
     "VisitScheduled",
+    "WorkOrderAlertRaised",
+    "WorkOrderAnalysed",
     "WorkOrderCancelled",
     "WorkOrderEscalated",
     "WorkOrderEvent",
@@ -188,8 +195,11 @@ __all__ = [
     "WorkOrderOpened",
     "WorkOrderReadinessChanged",
     "WorkOrderReopened",
+    "WorkOrderReportedUp",
     "WorkOrderResolved",
     "WorkOrderResponded",
     "WorkOrderResumed",
+    "WorkOrderSolutionRegistered",
+    "WorkOrderTakenOver",
     "WorkOrderWindowAgreed",
 ]

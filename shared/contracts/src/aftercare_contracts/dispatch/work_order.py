@@ -23,6 +23,8 @@ class WorkOrderOpened(WorkOrderEvent):
     centre: str
     fault_level: int
     major: bool
+    owner: str = ""
+    line: int = 1
 
 
 class WorkOrderResponded(WorkOrderEvent):
@@ -62,6 +64,60 @@ class WorkOrderEscalated(WorkOrderEvent):
     line: int
     to_roles: list[str] = []
     reason: str
+
+
+class WorkOrderTakenOver(WorkOrderEvent):
+    """Somebody of the line has it now (000-4.2b)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.taken_over.v1"
+    title: ClassVar[Title] = Title("Taken over", "接手")
+
+    line: int
+    taken_by: str
+
+
+class WorkOrderSolutionRegistered(WorkOrderEvent):
+    """Technical support put its solution on record (000-4.4a)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.solution_registered.v1"
+    title: ClassVar[Title] = Title("Solution registered", "解决方法登记")
+
+    line: int
+    cause: str
+    method: str
+
+
+class WorkOrderReportedUp(WorkOrderEvent):
+    """The fault was reported upward: major problems to the general manager (002-4.3.3a)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.reported_up.v1"
+    title: ClassVar[Title] = Title("Reported upward", "上报")
+
+    to_roles: list[str]
+    reason: str
+
+
+class WorkOrderAlertRaised(WorkOrderEvent):
+    """A finding of larger impact, raised from the field at once (001-5.2.2.2)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.alert_raised.v1"
+    title: ClassVar[Title] = Title("Alert from the field", "现场告警")
+
+    finding: str
+    found_at: datetime
+    in_time: bool
+    to_roles: list[str]
+
+
+class WorkOrderAnalysed(WorkOrderEvent):
+    """Quality stated cause and first measure, and named technicians (002-4.2.2a)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.analysed.v1"
+    title: ClassVar[Title] = Title("Quality analysis", "质量分析")
+
+    cause: str
+    measure: str
+    technicians: list[str]
 
 
 class WorkOrderWindowAgreed(WorkOrderEvent):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aftercare_contracts.dispatch import ClockBreached, ClockWarned, WorkOrderEscalated
 from aftercare_kit.metrics import clocks_breached
+from dispatch.application.clock import keep
 from dispatch.application.ports import Work
 from dispatch.domain.sla_clock import SlaClock
 from dispatch.domain.work_order import LAST_LINE, WorkOrder
@@ -45,17 +46,19 @@ async def breach(work: Work, clock_id: UUID) -> None:
     work.announce(clock, breached)
     counted = clocks_breached.labels(work.service, clock.name)
     work.after_commit.append(counted.inc)
-    _escalate(work, order, clock)
+    if clock.name != keep.TAKE_OVER:
+        await _escalate(work, order, clock)
 
 
-def _escalate(work: Work, order: WorkOrder, clock: SlaClock) -> None:
+async def _escalate(work: Work, order: WorkOrder, clock: SlaClock) -> None:
     if not order.open or order.line >= LAST_LINE:
         return
     escalated = WorkOrderEscalated(
         request_id=order.request_id,
         work_order_id=order.id,
         line=order.escalate(),
-        to_roles=list(clock.terms.escalate_to),
+        to_roles=sorted({*clock.terms.escalate_to, *order.line_roles}),
         reason=f"clock breached: {clock.name}",
     )
     work.announce(order, escalated)
+    await keep.hand_over(work, order, work.now)

@@ -21,9 +21,23 @@ from dispatch.domain.sla_clock import Mark, SlaClock
 from dispatch.domain.work_order import WaitingFor, WorkOrder
 
 OURS = frozenset(
-    {"response", "report_up", "scheme", "travel_papers", "arrival", "fix", "report_hand_in"}
+    {
+        "response",
+        "report_up",
+        "quality_analysis",
+        "scheme",
+        "travel_papers",
+        "arrival",
+        "fix",
+        "report_hand_in",
+        "line_take_over",
+        "line_work",
+    }
 )
 """The promises dispatch keeps; the others of a case belong to feedback, inventory and billing."""
+
+TAKE_OVER, LINE_WORK = "line_take_over", "line_work"
+"""Clocks among ourselves: to be taken up by a line, and to be solved by it."""
 
 WARN, BREACH = "clock.warn", "clock.breach"
 
@@ -134,6 +148,12 @@ async def agree(work: Work, order: WorkOrder, until: datetime, at: datetime) -> 
             await set_timers(work, clock)
 
 
+async def hand_over(work: Work, order: WorkOrder, at: datetime) -> None:
+    """Another line has the work: its own clocks begin, those of the line before end."""
+    await _drop(work, order.id, {TAKE_OVER, LINE_WORK})
+    await start(work, order, {"handed_over"}, at)
+
+
 async def must_run(work: Work, order_id: UUID, name: str) -> None:
     """Refuse an act whose promise is not open, or was never given."""
     if not any(clock.open and clock.name == name for clock in await _clocks(work, order_id)):
@@ -142,8 +162,12 @@ async def must_run(work: Work, order_id: UUID, name: str) -> None:
 
 async def cancel(work: Work, order_id: UUID) -> None:
     """Drop every open promise of the order itself, without a verdict."""
+    await _drop(work, order_id, OURS - OF_THE_VISIT)
+
+
+async def _drop(work: Work, order_id: UUID, names: Collection[str]) -> None:
     for clock in await _clocks(work, order_id):
-        if clock.open and clock.name not in OF_THE_VISIT:
+        if clock.open and clock.name in names:
             clock.cancel()
             dropped = ClockCancelled(
                 request_id=clock.request_id, clock_id=clock.id, name=clock.name

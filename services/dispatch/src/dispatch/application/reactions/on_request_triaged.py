@@ -8,11 +8,13 @@ from aftercare_kit.events import Received
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
+from dispatch.application.work_order.report_up import reported_up
 from dispatch.domain.place import Place
+from dispatch.domain.routing import first_line
 from dispatch.domain.work_order import WorkOrder
 
 FROM_REPORT = frozenset({"contacted", "reported"})
-FROM_TRIAGE = frozenset({"triaged", "informed", "sheet_received"})
+FROM_TRIAGE = frozenset({"triaged", "informed", "handed_over"})
 
 
 async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> None:
@@ -44,6 +46,8 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         opened_at=event.time,
         last_act_at=event.time,
         place=_place(request.engagement),
+        service_type=request.service_type,
+        line=first_line(major=request.major),
     )
     opened = WorkOrderOpened(
         request_id=order.request_id,
@@ -52,11 +56,17 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         centre=order.centre,
         fault_level=order.fault_level,
         major=order.major,
+        owner=order.owner,
+        line=order.line,
     )
     work.announce(order, opened, event.time)
     work.work_orders.add(order)
     await keep.start(work, order, FROM_REPORT, request.reported_at)
     await keep.start(work, order, FROM_TRIAGE, event.time)
+    if order.of_quality:
+        await keep.start(work, order, {"sheet_received"}, event.time)
+    if order.major:
+        work.announce(order, reported_up(order, "major problem"), event.time)
 
 
 def _place(engagement: Engagement) -> Place | None:

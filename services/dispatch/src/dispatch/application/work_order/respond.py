@@ -37,5 +37,6 @@ async def respond(command: Respond, work_order_id: UUID, work: Work) -> WorkOrde
     work.announce(order, responded, at)
     names = {"response", "report_up"} if command.reported_up else {"response"}
     await keep.stop(work, order.id, names, at)
-    await keep.start(work, order, {"technician_named"}, at)
+    if not order.of_quality:
+        await keep.start(work, order, {"technician_named"}, at)
     return WorkOrderView.of(order)

@@ -60,3 +60,24 @@ class OutsideCustomerWindow(Conflict):
 
     code = "outside-customer-window"
     rule = "002-4.4.3c"
+
+
+class LineTaken(Conflict):
+    """Somebody of this line has the work already."""
+
+    code = "line-taken"
+    rule = "000-4.2b/4.4b"
+
+
+class SolutionMissing(Conflict):
+    """What technical support took over ends with its solution on record (000-4.4a)."""
+
+    code = "solution-missing"
+    rule = "000-4.4a"
+
+
+class NotOfQuality(Conflict):
+    """Quality analyses what came in as quality information, or is a major problem."""
+
+    code = "not-of-quality"
+    rule = "002-4.2.2a"

@@ -147,7 +147,12 @@ async def escalate_(work_order_id: UUID, body: Escalate, call: DispatchCall) -> 
 @router.post(
     "/{work_order_id}/resolve",
     response_model=WorkOrderView,
-    responses=problems(errors.WorkOrderClosed, errors.ConsentMissing, ActBeforeItsCause),
+    responses=problems(
+        errors.WorkOrderClosed,
+        errors.ConsentMissing,
+        errors.SolutionMissing,
+        ActBeforeItsCause,
+    ),
 )
 async def resolve_(work_order_id: UUID, body: ResolveRemotely, call: DispatchCall) -> Response:
     """Record that the fault was cleared remotely."""
@@ -171,6 +176,7 @@ async def submit_(work_order_id: UUID, body: SubmitScheme, call: DispatchCall) -
     response_model=VisitView,
     responses=problems(
         errors.WorkOrderClosed,
+        errors.SolutionMissing,
         errors.SchemeMissing,
         errors.PartsNotReady,
         errors.QuoteNotAccepted,
