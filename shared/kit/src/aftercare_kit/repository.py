@@ -75,7 +75,7 @@ class Repository(Generic[A]):
         self._if_match = if_match
         self._before_locking = before_locking
         self._known: dict[UUID, tuple[A, dict[str, Any] | None]] = {}
-        self._loaded: set[tuple[str, object]] = set()
+        self._loaded: dict[tuple[str, object], list[A]] = {}
 
     async def get(self, key: UUID) -> A:
         """Load and lock one aggregate until the transaction ends.
@@ -131,21 +131,43 @@ class Repository(Generic[A]):
 
         What this transaction has changed or added counts as it is now, written or not.
         """
-        if not any(each in self._loaded for each in equal.items()):
+        loaded = next((each for each in equal.items() if each in self._loaded), None)
+        if loaded is None:
             columns = self._mapping.table.columns
             await self._load(*(columns[name] == value for name, value in equal.items()))
-        known = (aggregate for aggregate, _ in self._known.values())
-        alike = (
-            each for each in known if all(getattr(each, name) == equal[name] for name in equal)
+            alike = [aggregate for aggregate, _ in self._known.values()]
+        else:
+            alike = self._loaded[loaded]
+        found = (
+            each for each in alike if all(getattr(each, name) == equal[name] for name in equal)
         )
-        return sorted(alike, key=lambda each: each.id)
+        return sorted(found, key=lambda each: each.id)
 
     async def ahead(self, name: str, values: Collection[object]) -> None:
-        """Load and lock, at once, all that `find` and `every` will be asked for value by value."""
+        """Load and lock, at once, all that `find` and `every` will be asked for value by value.
+
+        Args:
+            name: a column that never changes, such as the id of the request.
+            values: its values.
+
+        """
         column = self._mapping.table.columns[name]
         chosen = sa.bindparam("values", list(values), type_=ARRAY(column.type))
         await self._load(column == sa.any_(chosen))
-        self._loaded.update((name, value) for value in values)
+        for value in values:
+            self._loaded[name, value] = []
+        for aggregate, _ in self._known.values():
+            self._file(aggregate)
+
+    def none_yet(self, name: str, value: object) -> None:
+        """Tell that the database holds none with this value: what they would belong to is new."""
+        self._loaded.setdefault((name, value), [])
+
+    def _file(self, aggregate: A) -> None:
+        for name in {name for name, _ in self._loaded}:
+            filed = self._loaded.get((name, getattr(aggregate, name)))
+            if filed is not None and not any(each is aggregate for each in filed):
+                filed.append(aggregate)
 
     async def _load(self, *chosen: sa.ColumnElement[bool]) -> None:
         self._before_locking()
@@ -163,6 +185,7 @@ class Repository(Generic[A]):
     def add(self, aggregate: A) -> None:
         """Take in a new aggregate; it is written when the unit of work is flushed."""
         self._known[aggregate.id] = (aggregate, None)
+        self._file(aggregate)
 
     def gather(self, writes: Writes) -> None:
         """Hand over what is new or changed, each row guarded by the version it was loaded with.

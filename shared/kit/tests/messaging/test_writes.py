@@ -11,8 +11,9 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 from shared.kit.tests.messaging.things import Thing, resumed
+from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
@@ -46,7 +47,7 @@ CHILD = sa.Table(
 @pytest.fixture
 async def connection(log: Database[UnitOfWork]) -> AsyncIterator[AsyncConnection]:
     owner = log.engine.url.set(username="postgres")
-    engine = sa.ext.asyncio.create_async_engine(owner)
+    engine = create_async_engine(owner)
     async with engine.begin() as connection:
         await connection.run_sync(_METADATA.create_all)
         yield connection
@@ -133,9 +134,10 @@ async def test_a_transaction_costs_one_round_trip_for_all_its_writes(
     """State, events, audit and timers, however many."""
     said: list[str] = []
 
-    @sa.event.listens_for(log.engine.sync_engine, "before_cursor_execute")
     def listen(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         said.append(statement)
+
+    event.listen(log.engine.sync_engine, "before_cursor_execute", listen)
 
     thing = Thing()
     async with log.begin(actor) as work:

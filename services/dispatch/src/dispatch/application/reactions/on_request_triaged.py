@@ -61,6 +61,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
     )
     work.announce(order, opened, event.time)
     work.work_orders.add(order)
+    work.clocks.none_yet("work_order_id", order.id)
     await keep.start(work, order, FROM_REPORT, request.reported_at)
     await keep.start(work, order, FROM_TRIAGE, event.time)
     if order.of_quality:

@@ -1,0 +1,36 @@
+"""What a batch will ask for is loaded at once, and answered as if asked one by one."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import event
+
+from aftercare_kit.testing import Bench, fact
+from dispatch.bootstrap import service
+from services.dispatch.tests.builders import a_triaged_request
+
+
+async def test_a_batch_reads_its_cases_in_one_statement(
+    database: Callable[[str], Any], tmp_path: Any
+) -> None:
+    """However many events it holds; a case that was there is found, a new one is not doubled."""
+    bench = Bench.of(service(), database("dispatch").app_url, tmp_path)
+    requests = [a_triaged_request() for _ in range(30)]
+    facts = [fact(request, request.request_id) for request in requests]
+    await bench.hear(*facts[:5])
+    said: list[str] = []
+
+    def listen(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    event.listen(bench.process.engine.sync_engine, "before_cursor_execute", listen)
+
+    again = [fact(request, request.request_id, event_id=uuid4()) for request in requests[:5]]
+    await bench.hear(*again, *facts[5:], *again)
+
+    assert len(said) == 3, "the first sight, the cases, the writes"
+    (orders,) = await bench.rows(
+        "select count(*) as n, count(distinct request_id) as d from work_order"
+    )
+    assert (orders["n"], orders["d"]) == (30, 30)
