@@ -56,6 +56,8 @@ async def test_each_role_sees_what_it_has_to_do_next(bench: Bench) -> None:
     own = bench.caller("field_engineer", engineer_id=engineer["id"])
     other = bench.caller("field_engineer", engineer_id=order["id"])
     assert (await tasks(own), await tasks(other)) == (["visit-to-accept"], [])
+    (told,) = (await own.get("/notices")).json()["items"][:1]
+    assert told["text"] == f"Service notice {visit['number']} is yours."
     await desk.step(visit, "accept", "depart", "arrive", "finish")
     assert await tasks(own) == ["report-to-sign"]
     body = a.a_report(desk.now())

@@ -227,3 +227,14 @@ async def test_a_late_record_may_not_lie_before_what_it_follows(bench: Bench) ->
     _, path = await an_issued(desk)
     early = {"occurred_at": (desk.now() - timedelta(hours=1)).isoformat()}
     assert await desk.refused(desk.field, f"{path}/accept", early) == "act-before-its-cause"
+
+
+async def test_the_papers_of_every_visit_are_counted_until_they_are_in(bench: Bench) -> None:
+    """Others may then say whether the case can close; signed where the work was."""
+    desk = Desk(bench)
+    report = await desk.signed()
+    await desk.ok(desk.field, f"/reports/{report['id']}/hand-in", {})
+    papers = [event.outstanding for event in await bench.said(said.WorkOrderPapersChanged)]
+    assert papers == [1, 0]
+    (signed,) = await bench.said(said.ReportSigned)
+    assert signed.signature.place == "SZ-01"

@@ -23,12 +23,13 @@ class ReportState(StrEnum):
 
 @dataclass(frozen=True)
 class Signed:
-    """The customer's signature or seal, with when, on what, and the hash of its image."""
+    """The customer's signature or seal, with when, where, on what, and the hash of its image."""
 
     kind: str
     signed_at: datetime
     device: str
     sha256: str
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,10 @@ class Report:
         content = {
             "visit": str(self.visit_id),
             "findings": self.findings.__dict__,
-            "signature": self.signature.__dict__,
+            # What was not asked for when a report was signed is no part of its hash.
+            "signature": {
+                name: said for name, said in self.signature.__dict__.items() if said is not None
+            },
             "number": self.archive_number,
         }
         canonical = json.dumps(content, sort_keys=True, default=_plain, ensure_ascii=False)

@@ -155,6 +155,15 @@ class WorkOrderResolved(WorkOrderEvent):
     visit_id: UUID | None = None
 
 
+class WorkOrderPapersChanged(WorkOrderEvent):
+    """How many visits' papers have yet to come in: with any of them no case closes (002-4.5.1a)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.papers_changed.v1"
+    title: ClassVar[Title] = Title("Papers changed", "资料交回情况变化")
+
+    outstanding: int
+
+
 class WorkOrderReopened(WorkOrderEvent):
     """The case came back: the work order is open again."""
 

@@ -9,6 +9,7 @@ from dispatch.application.ports import Work
 from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import ReportView
+from dispatch.application.work_order.papers import tell_papers
 
 
 class HandIn(Body):
@@ -21,7 +22,7 @@ async def hand_in_report(command: HandIn, report_id: UUID, work: Work) -> Report
     """Note that the papers are back; their clock stops."""
     RIGHTS.require(work.actor, "report.sign")
     at = work.moment(command.occurred_at)
-    report, _ = await target_part(work, work.reports, "report", report_id)
+    report, order = await target_part(work, work.reports, "report", report_id)
     (await work.visits.get(report.visit_id)).must_be_for(work.actor.engineer_id)
     report.hand_in(at)
     handed_in = ReportHandedIn(
@@ -31,5 +32,6 @@ async def hand_in_report(command: HandIn, report_id: UUID, work: Work) -> Report
         work_order_id=report.work_order_id,
     )
     work.announce(report, handed_in, at)
+    await tell_papers(work, order, at)
     await keep.stop(work, report.work_order_id, {"report_hand_in"}, at)
     return ReportView.of(report)

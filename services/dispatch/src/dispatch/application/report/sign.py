@@ -35,10 +35,14 @@ class PartFitted(Body):
 
 
 class CustomerSignature(Body):
-    """Signature or company seal, with time, device and the SHA-256 of its image."""
+    """Signature or company seal, with time, place, device and the SHA-256 of its image."""
+
+    # Without a place it was signed at the site of the work order.
+    """"""
 
     kind: Literal["signature", "seal"]
     signed_at: Moment
+    place: Line | None = None
     device: Line
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -83,7 +87,7 @@ async def sign_report(command: SignReport, visit_id: UUID, work: Work) -> Report
         engineer_id=visit.engineer_id,
         findings=_findings(command, fixed=bool(visit.fixed)),
         # A tablet's clock may be a little ahead of ours; what follows is measured on ours.
-        signature=replace(signature, signed_at=at),
+        signature=replace(signature, signed_at=at, place=signature.place or order.site_code),
     )
     work.reports.add(report)
     work.announce(report, _report_signed(report, visit, order), at)
@@ -97,7 +101,7 @@ async def sign_report(command: SignReport, visit_id: UUID, work: Work) -> Report
 
 
 def _signed(given: CustomerSignature | None) -> Signed | None:
-    return given and Signed(given.kind, given.signed_at, given.device, given.sha256)
+    return given and Signed(given.kind, given.signed_at, given.device, given.sha256, given.place)
 
 
 def _findings(command: SignReport, *, fixed: bool) -> Findings:

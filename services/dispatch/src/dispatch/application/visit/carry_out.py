@@ -15,6 +15,7 @@ from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
 from dispatch.application.visit.plan import RECORD_ASKED
+from dispatch.application.work_order.papers import tell_papers
 from dispatch.application.work_order.readiness import readiness
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
@@ -109,5 +110,6 @@ async def finish_visit(command: Finish, visit_id: UUID, work: Work) -> VisitView
     work.announce(visit, finished, at)
     order.drop_scheme()
     work.announce(order, readiness(order), at)
+    await tell_papers(work, order, at)
     await keep.start(work, order, {"returned", "visit_ended"}, at)
     return VisitView.of(visit)
