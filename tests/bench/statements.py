@@ -12,7 +12,7 @@ from tests.bench.suite import Suite
 
 TIMES = 20
 MARK = "insert into request "
-"""What only the transaction of a registration asks."""
+"""What only a registration asks; it is its last statement, a transaction of its own."""
 
 _ASKED = re.compile(r"\[(\d+)\] intake_app@intake LOG:  (?:execute|statement)[^:]*: (.*)")
 
@@ -52,13 +52,10 @@ def _sorted(log: str) -> Asked:
     beside = Counter[str]()
     for session, text in _ASKED.findall(log):
         sessions[session].append(text)
-        if not text.lower().startswith("commit"):
-            continue
-        done = sessions.pop(session)
-        if any(MARK in one.lower() for one in done):
-            command = done
-        else:
-            beside.update(done)
+        if MARK in text.lower():
+            command = sessions.pop(session)
+        elif text.lower().startswith("commit"):
+            beside.update(sessions.pop(session))
     for rest in sessions.values():
         beside.update(rest)
     return Asked(command, beside)
