@@ -32,6 +32,7 @@ MAPPINGS = (
     work.HANDOVERS,
     work.RENEWALS,
     work.PRODUCT_LINES,
+    work.CAMPAIGNS,
     work.POLICIES,
     work.REQUESTS,
     CONTRACTS,

@@ -158,6 +158,15 @@ product_line = sa.Table(
     _text("made_by"),
 )
 
+campaign = sa.Table(
+    "campaign",
+    metadata,
+    *_head(),
+    *(_text(name) for name in ("code", "defect", "measure", "reason", "opened_by")),
+    _document("units"),
+    moment("closed_at", nullable=True),
+)
+
 policy = sa.Table(
     "policy",
     metadata,

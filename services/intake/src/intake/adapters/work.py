@@ -11,6 +11,7 @@ from intake.adapters.keyring import SqlKeyring
 from intake.adapters.lookups import CONTRACTS, SqlLookups
 from intake.application.ports import Work
 from intake.domain.asset import Asset
+from intake.domain.campaign import Campaign
 from intake.domain.contact import Contact
 from intake.domain.contact_log import ContactLog
 from intake.domain.customer import Customer
@@ -32,6 +33,7 @@ ASSETS = TableMapping(tables.asset, Asset)
 HANDOVERS = TableMapping(tables.handover, Handover)
 PRODUCT_LINES = TableMapping(tables.product_line, ProductLine, announced=False)
 CONTACT_LOGS = TableMapping(tables.contact_log, ContactLog, announced=False)
+CAMPAIGNS = TableMapping(tables.campaign, Campaign)
 POLICIES = TableMapping(tables.policy, Policy)
 RENEWALS = TableMapping(tables.renewal, Renewal)
 REQUESTS = TableMapping(tables.request, Request)
@@ -53,6 +55,7 @@ class PostgresWork(Work):
         self.handovers = self.repository(HANDOVERS)
         self.renewals = self.repository(RENEWALS)
         self.product_lines = self.repository(PRODUCT_LINES)
+        self.campaigns = self.repository(CAMPAIGNS)
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)
         self.contact_logs = self.repository(CONTACT_LOGS)

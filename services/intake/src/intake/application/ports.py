@@ -10,6 +10,7 @@ from aftercare_clocks import CalendarSpec
 from aftercare_kit.repository import Repository
 from aftercare_kit.unit_of_work import UnitOfWork
 from intake.domain.asset import Asset
+from intake.domain.campaign import Campaign
 from intake.domain.contact import Contact
 from intake.domain.contact_log import ContactLog
 from intake.domain.contract import Contract
@@ -155,5 +156,6 @@ class Work(UnitOfWork):
     handovers: Repository[Handover]
     renewals: Repository[Renewal]
     product_lines: Repository[ProductLine]
+    campaigns: Repository[Campaign]
     policies: Repository[Policy]
     requests: Repository[Request]

@@ -70,6 +70,9 @@ RIGHTS = Rights(
         "product_line.keep": frozenset(
             {Role.PRODUCTION, Role.RD, Role.SERVICE_CENTER_HEAD, Role.SERVICE_DEPT_MANAGER}
         ),
+        "campaign.read": _INSIDE,
+        "campaign.keep": frozenset({Role.QUALITY, Role.SERVICE_DEPT_MANAGER}),
+        "campaign.carry_out": _DESK | {Role.QUALITY},
         "centre.read": _EVERYBODY,
         "centre.keep": frozenset(
             {Role.SERVICE_CENTER_HEAD, Role.REGIONAL_MANAGER, Role.SERVICE_DEPT_MANAGER}

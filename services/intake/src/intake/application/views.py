@@ -222,6 +222,31 @@ class PolicyView(View):
     published_by: str
 
 
+class AffectedView(View):
+    """A unit of a campaign."""
+
+    asset_id: UUID
+    customer_id: UUID
+    serial: str
+    told_at: datetime | None
+    wish: str | None
+    settled_at: datetime | None
+
+
+class CampaignView(View):
+    """All units of a defect."""
+
+    id: UUID
+    version: int
+    code: str
+    defect: str
+    measure: str
+    reason: str
+    opened_by: str
+    units: list[AffectedView]
+    closed_at: datetime | None
+
+
 class EffectView(View):
     """What a change would have meant for one clock."""
 
