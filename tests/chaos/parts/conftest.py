@@ -1,11 +1,13 @@
 """Single parts of the kit, made to be hurt."""
 
-from collections.abc import AsyncIterator, Callable
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
 import nats
 import pytest
+import structlog
 from nats.aio.client import Client
 
 from aftercare_contracts.topology import PUBLISHING
@@ -22,6 +24,14 @@ from tests.chaos.telling import Tell, telling
 @pytest.fixture
 def tell(capsys: pytest.CaptureFixture[str]) -> Tell:
     return telling(capsys)
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Thousands of faults made on purpose need no stack traces."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
