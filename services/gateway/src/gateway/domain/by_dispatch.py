@@ -26,6 +26,12 @@ _WORK_ORDER = {
     "work_order.resumed": _order((), {"state": "in_progress", **_NOT_WAITING}, "resumed_at"),
     "work_order.escalated": _order(("line", "to_roles"), {}, "escalated_at"),
     "work_order.taken_over": _order(("line", "taken_by"), {}, "taken_over_at"),
+    "work_order.solution_registered": _order(("method",), {}, "solution_registered_at"),
+    "work_order.reported_up": _order((), {}, "reported_up_at"),
+    "work_order.alert_raised": _order(("finding",), {}, "alert_raised_at"),
+    "work_order.analysed": _order(("measure",), {}, "analysed_at"),
+    "work_order.window_agreed": _order(("begins_at", "ends_at")),
+    "work_order.papers_changed": _order(("outstanding",)),
     "work_order.readiness_changed": _order(("scheme_id", "parts", "commercial", "ready")),
     "work_order.resolved": _order(
         ("mode", "cause", "action", "resolved_by"),

@@ -78,6 +78,13 @@ class WorkOrderSection(Section):
     reason: str | None = None
     line: int | None = None
     to_roles: list[str] = []
+    taken_by: str | None = None
+    finding: str | None = None
+    measure: str | None = None
+    method: str | None = None
+    window_from: Annotated[datetime | None, Field(validation_alias="begins_at")] = None
+    window_to: Annotated[datetime | None, Field(validation_alias="ends_at")] = None
+    papers_outstanding: Annotated[int | None, Field(validation_alias="outstanding")] = None
     scheme_id: UUID | None = None
     parts: str | None = None
     commercial: str | None = None
@@ -91,6 +98,11 @@ class WorkOrderSection(Section):
     held_at: datetime | None = None
     resumed_at: datetime | None = None
     escalated_at: datetime | None = None
+    taken_over_at: datetime | None = None
+    reported_up_at: datetime | None = None
+    alert_raised_at: datetime | None = None
+    analysed_at: datetime | None = None
+    solution_registered_at: datetime | None = None
     resolved_at: datetime | None = None
     reopened_at: datetime | None = None
     cancelled_at: datetime | None = None
