@@ -18,6 +18,7 @@ from intake.entrypoints.http import (
     contact_logs,
     contracts,
     customers,
+    forms,
     handovers,
     policies,
     product_lines,
@@ -36,6 +37,7 @@ def service() -> Service[Work]:
         work=PostgresWork,
         routers=(
             requests.router,
+            forms.router,
             customers.router,
             sites.router,
             assets.router,

@@ -26,6 +26,8 @@ RIGHTS = Rights(
         # Whoever meets a need takes it in at once (002-4.2.1a); customers do so for themselves.
         "request.register": _EVERYBODY,
         "request.read": _EVERYBODY,
+        # Paper is for our own people (001-5.11.1); customers see their request on the screen.
+        "request.print": _INSIDE - {Role.RELATED_UNIT},
         "request.triage": _DESK | {Role.QUALITY},
         "request.cancel": _DESK | OUTSIDE,
         "request.merge": _DESK,
