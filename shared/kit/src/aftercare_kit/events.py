@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zlib import crc32
@@ -24,10 +25,15 @@ def bucket_of(aggregate_id: UUID) -> int:
     return crc32(aggregate_id.bytes) % BUCKETS
 
 
+@lru_cache(maxsize=4096)
+def _subject_of_type(event_type: str, region: str) -> str:
+    _, service, aggregate, fact, version = event_type.split(".")
+    return f"evt.{region}.{service}.{aggregate}.{fact}.{version}."
+
+
 def subject_of(event_type: str, region: str, aggregate_id: UUID) -> str:
     """`evt.<region>.<service>.<aggregate>.<fact>.v<major>.<bucket>` of an event."""
-    _, service, aggregate, fact, version = event_type.split(".")
-    return f"evt.{region}.{service}.{aggregate}.{fact}.{version}.{bucket_of(aggregate_id)}"
+    return f"{_subject_of_type(event_type, region)}{bucket_of(aggregate_id)}"
 
 
 def subject_filter(event: type[Event], region: str) -> str:

@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 import structlog
 from nats.aio.client import Client
@@ -48,7 +47,7 @@ START = "0-0"
 
 _READ = sa.text(
     "select e.horizon::text as horizon, e.id, event_id, aggregate_id, aggregate_version, type,"
-    " region, occurred_at, recorded_at, traceparent, data::text as data,"
+    " case_id, region, occurred_at, recorded_at, traceparent, data::text as data,"
     " e.horizon < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e"
     " where (e.horizon, e.id) > (cast(:horizon as text)::xid8, :id)"
     " order by e.horizon, e.id limit :batch"  # Qualified: by the number, not by its text.
@@ -213,13 +212,12 @@ class Relay:
     async def _publish(self, rows: Sequence[Mapping[str, Any]]) -> None:
         service = self._database.service
         messages: list[Message] = []
-        parsed = [{**row, "data": orjson.loads(row["data"])} for row in rows]
-        with published(parsed, service) as traceparents:
-            for row, traceparent in zip(parsed, traceparents, strict=True):
+        with published(rows, service) as traceparents:
+            for row, traceparent in zip(rows, traceparents, strict=True):
                 position = f"{row['horizon']}-{row['id']}"
                 headers = headers_of({**row, "traceparent": traceparent}, service, position)
                 subject = subject_of(row["type"], row["region"], row["aggregate_id"])
-                messages.append(Message(subject, headers, orjson.dumps(row["data"])))
+                messages.append(Message(subject, headers, row["data"].encode()))
             self._sequence = await publish_batch(self._nats, messages, after=self._sequence)
         self._position = f"{rows[-1]['horizon']}-{rows[-1]['id']}"
         lag = (datetime.now(UTC) - rows[0]["recorded_at"]).total_seconds()

@@ -6,6 +6,7 @@ of that, however much later they happen.
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import lru_cache
 from threading import Thread
 from typing import Any, Protocol
 from uuid import UUID
@@ -92,9 +93,7 @@ def quiet() -> AbstractContextManager[None]:
 
 def current_traceparent() -> str | None:
     """Give the W3C traceparent of the current span, None outside any trace."""
-    carrier: dict[str, str] = {}
-    _w3c.inject(carrier)
-    return carrier.get("traceparent")
+    return _traceparent(trace.get_current_span())
 
 
 def current_trace_id() -> str | None:
@@ -164,14 +163,12 @@ def published(rows: Sequence[Mapping[str, Any]], service: str) -> Generator[list
                 context=_parent(row["traceparent"]),
                 kind=SpanKind.PRODUCER,
                 attributes=_event_attributes(
-                    "publish", row["type"], row["event_id"], row["data"].get("request_id")
+                    "publish", row["type"], row["event_id"], row["case_id"]
                 )
                 | {"messaging.destination.name": service},
             )
             ends.callback(span.end)
-            carrier: dict[str, str] = {}
-            _w3c.inject(carrier, trace.set_span_in_context(span, Context()))
-            traceparents.append(carrier.get("traceparent", row["traceparent"]))
+            traceparents.append(_traceparent(span) or row["traceparent"])
         yield traceparents
 
 
@@ -187,6 +184,15 @@ def _event_attributes(
     return attributes if case_id is None else attributes | {"aftercare.case.id": str(case_id)}
 
 
+def _traceparent(span: Span) -> str | None:
+    """What the W3C propagator would inject, without a carrier and a context around it."""
+    context = span.get_span_context()
+    if not context.is_valid:
+        return None
+    return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"
+
+
+@lru_cache(maxsize=1024)
 def _parent(traceparent: str | None) -> Context:
     """Read a stored traceparent into a context of its own, free of whatever runs now."""
     return _w3c.extract({"traceparent": traceparent} if traceparent else {}, Context())

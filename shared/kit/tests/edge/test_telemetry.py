@@ -122,7 +122,7 @@ def test_an_event_is_published_and_consumed_in_the_trace_that_said_it(
         "type": RequestTriaged.type,
         "event_id": UUID(int=1),
         "traceparent": stored,
-        "data": {"request_id": str(case)},
+        "case_id": case,
     }
     with span_from(None, "relay"), published([row, row | {"traceparent": None}], "intake") as sent:
         first, second = sent

@@ -32,7 +32,11 @@ def _order(event: Any, kind: str, roles: Sequence[str], **facts: Any) -> Notice:
 
 def _opened(event: fact.WorkOrderOpened, order: Any) -> list[Notice]:
     facts = {"department": event.department, "level": event.fault_level}
-    about = {"about": "work_order", "about_id": event.work_order_id, "case_id": event.request_id}
+    about: dict[str, Any] = {
+        "about": "work_order",
+        "about_id": event.work_order_id,
+        "case_id": event.request_id,
+    }
     told = [Notice("order-opened", roles=_FIRST_LINE, centre=order.centre, facts=facts, **about)]
     if event.major:  # At once, to whoever decides in the end (002-4.3.3a).
         told.append(Notice("major-problem", roles=(Role.GM, Role.QUALITY), facts=facts, **about))

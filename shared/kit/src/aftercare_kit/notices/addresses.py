@@ -58,8 +58,9 @@ async def add_address(
     channel = channels.get(command.channel)
     if channel is None or not channel.takes(command.address):
         raise AddressNotTaken(field="address", channel=command.channel)
+    key = new_id()
     row = {
-        "id": new_id(),
+        "id": key,
         "region": work.region,
         "subject": work.actor.subject,
         "roles": sorted(work.actor.roles),
@@ -71,7 +72,7 @@ async def add_address(
         "added_at": work.now,
     }
     work.write(notice_address, row)
-    work.note("notice.add_address", "notice_address", row["id"], channel=command.channel)
+    work.note("notice.add_address", "notice_address", key, channel=command.channel)
     return AddressView.model_validate(row)
 
 

@@ -176,7 +176,7 @@ def _task(
     since: Any,
     due_at: Any,
     facts: "sa.ColumnElement[Any]",
-) -> "sa.Select[Any]":
+) -> "sa.Select[*tuple[Any, ...]]":
     due = sa.null() if due_at is None else due_at
     return sa.select(
         sa.literal(kind).label("kind"),

@@ -67,8 +67,8 @@ async def approve_plan(command: ApprovePlan, plan_id: UUID, work: Work) -> Servi
     by = work.actor.subject
     if approval.pending:
         plan.note_step(at)
-        about = {"service_plan_id": plan.id, "kind": plan.kind.value}
-        work.announce(plan, ServicePlanReviewed(**about, reviewer=by), at)
+        reviewed = ServicePlanReviewed(service_plan_id=plan.id, kind=plan.kind.value, reviewer=by)
+        work.announce(plan, reviewed, at)
         return ServicePlanView.of(plan)
     plan.approve(at)
     jobs = await work.plan_jobs.every(plan_id=plan.id)
