@@ -5,7 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from aftercare_contracts.base import Event
-from aftercare_contracts.dispatch import WorkOrderResolved, WorkOrderResponded
+from aftercare_contracts.dispatch import (
+    WorkOrderPapersChanged,
+    WorkOrderResolved,
+    WorkOrderResponded,
+)
 from aftercare_contracts.feedback import CaseUnsatisfied, CaseVerified
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox
@@ -130,4 +134,11 @@ def unsatisfied(request_id: str) -> CaseUnsatisfied:
     """Feedback: the customer did not confirm."""
     return CaseUnsatisfied(
         request_id=UUID(request_id), verification_id=new_id(), reason="still tripping"
+    )
+
+
+def papers(request_id: str, order: UUID, outstanding: int) -> WorkOrderPapersChanged:
+    """Dispatch: so many visits of the work order have not handed their papers in."""
+    return WorkOrderPapersChanged(
+        request_id=UUID(request_id), work_order_id=order, outstanding=outstanding
     )

@@ -35,6 +35,7 @@ MAPPINGS = (
     work.CAMPAIGNS,
     work.POLICIES,
     work.REQUESTS,
+    work.FIELD_PAPERS,
     CONTRACTS,
 )
 PERSONAL = {"phone", "email", "address", "contact_id", "contact", "description", "invoice_no"}

@@ -448,6 +448,15 @@ class RequestResolved(CaseEvent):
     mode: Literal["remote", "on_site"]
 
 
+class RequestVerified(CaseEvent):
+    """The customer confirmed, but visits' papers are out: it closes with the last (002-4.5.1a)."""
+
+    type: ClassVar[str] = "aftercare.intake.request.verified.v1"
+    title: ClassVar[Title] = Title("Confirmed, papers still out", "已确认，待交资料")
+
+    papers_outstanding: int
+
+
 class RequestClosed(CaseEvent):
     """The customer confirmed, the forms are in: the case is closed (002-4.5.1)."""
 

@@ -11,7 +11,11 @@ PUBLISHING: tuple[str, ...] = ("intake", "dispatch", "inventory", "feedback", "b
 
 SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
     "intake": {
-        "dispatch": (dispatch.WorkOrderResponded, dispatch.WorkOrderResolved),
+        "dispatch": (
+            dispatch.WorkOrderResponded,
+            dispatch.WorkOrderResolved,
+            dispatch.WorkOrderPapersChanged,
+        ),
         "feedback": (feedback.CaseVerified, feedback.CaseUnsatisfied),
         "inventory": (inventory.PartReplaced,),
     },

@@ -59,6 +59,7 @@ CHANGES = {
     "request.referred": Change("request", "request_id"),
     "request.service_started": _request("in_service", "service_started_at"),
     "request.resolved": _request("resolved", "resolved_at", "mode"),
+    "request.verified": _request("verified", "verified_at"),
     "request.closed": _request("closed", "closed_at"),
     "request.reopened": _request("in_service", "reopened_at", "reason"),
     "request.cancelled": _request("cancelled", "cancelled_at", "reason"),

@@ -212,6 +212,14 @@ request = sa.Table(
     _text("alarm_code", nullable=True),
 )
 
+field_papers = sa.Table(
+    "field_papers",
+    metadata,
+    *_head(),
+    _key("request_id"),
+    *(_number(name) for name in ("outstanding", "as_of")),
+)
+
 contact_log = sa.Table(
     "contact_log",
     metadata,

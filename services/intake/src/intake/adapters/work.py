@@ -15,6 +15,7 @@ from intake.domain.campaign import Campaign
 from intake.domain.contact import Contact
 from intake.domain.contact_log import ContactLog
 from intake.domain.customer import Customer
+from intake.domain.field_papers import FieldPapers
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy
 from intake.domain.product_line import ProductLine
@@ -37,6 +38,7 @@ CAMPAIGNS = TableMapping(tables.campaign, Campaign)
 POLICIES = TableMapping(tables.policy, Policy)
 RENEWALS = TableMapping(tables.renewal, Renewal)
 REQUESTS = TableMapping(tables.request, Request)
+FIELD_PAPERS = TableMapping(tables.field_papers, FieldPapers, announced=False)
 
 
 class PostgresWork(Work):
@@ -58,5 +60,6 @@ class PostgresWork(Work):
         self.campaigns = self.repository(CAMPAIGNS)
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)
+        self.field_papers = self.repository(FIELD_PAPERS)
         self.contact_logs = self.repository(CONTACT_LOGS)
-        self.by_request = ((self.requests, "id"),)
+        self.by_request = ((self.requests, "id"), (self.field_papers, "request_id"))

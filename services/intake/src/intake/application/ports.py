@@ -15,6 +15,7 @@ from intake.domain.contact import Contact
 from intake.domain.contact_log import ContactLog
 from intake.domain.contract import Contract
 from intake.domain.customer import Customer, CustomerKind
+from intake.domain.field_papers import FieldPapers
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy, Publication
 from intake.domain.product_line import ProductLine
@@ -159,3 +160,4 @@ class Work(UnitOfWork):
     campaigns: Repository[Campaign]
     policies: Repository[Policy]
     requests: Repository[Request]
+    field_papers: Repository[FieldPapers]

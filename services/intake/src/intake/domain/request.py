@@ -22,6 +22,7 @@ class State(StrEnum):
     TRIAGED = "triaged"
     IN_SERVICE = "in_service"
     RESOLVED = "resolved"
+    VERIFIED = "verified"
     CLOSED = "closed"
     CANCELLED = "cancelled"
     MERGED = "merged"
@@ -33,6 +34,7 @@ class Act(StrEnum):
     TRIAGE = "triage"
     START_SERVICE = "start_service"
     RESOLVE = "resolve"
+    VERIFY = "verify"
     CLOSE = "close"
     REOPEN = "reopen"
     CANCEL = "cancel"
@@ -46,7 +48,9 @@ TRANSITIONS: Mapping[Act, tuple[frozenset[State], State]] = {
     Act.START_SERVICE: (frozenset({State.TRIAGED}), State.IN_SERVICE),
     # A fault can be cleared in the very call that answers it, before a first response is noted.
     Act.RESOLVE: (frozenset({State.TRIAGED, State.IN_SERVICE}), State.RESOLVED),
-    Act.CLOSE: (frozenset({State.RESOLVED}), State.CLOSED),
+    # Confirmed, but a visit's papers are still out (002-4.5.1a); else it is closed at once.
+    Act.VERIFY: (frozenset({State.RESOLVED}), State.VERIFIED),
+    Act.CLOSE: (frozenset({State.RESOLVED, State.VERIFIED}), State.CLOSED),
     Act.REOPEN: (frozenset({State.RESOLVED}), State.IN_SERVICE),
     Act.CANCEL: (UNRESOLVED, State.CANCELLED),
     Act.MERGE: (UNRESOLVED, State.MERGED),
@@ -198,10 +202,14 @@ class Request:
         self._do(Act.RESOLVE, at)
         self.resolved_at = at
 
-    def close(self, at: datetime, verification_id: UUID) -> None:
-        """The customer confirmed (002-4.5.1)."""
-        self._do(Act.CLOSE, at)
+    def confirm(self, at: datetime, verification_id: UUID, papers_out: int) -> None:
+        """The customer confirmed: it is closed (002-4.5.1), unless papers are out (002-4.5.1a)."""
+        self._do(Act.VERIFY if papers_out else Act.CLOSE, at)
         self.answered_verification = verification_id
+
+    def close(self, at: datetime) -> None:
+        """What was confirmed is closed, for the last papers came in (002-4.5.1a)."""
+        self._do(Act.CLOSE, at)
 
     def reopen(self, at: datetime, verification_id: UUID) -> None:
         """The customer did not confirm: the work goes on."""

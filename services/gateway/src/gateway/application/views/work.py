@@ -58,6 +58,7 @@ class RequestSection(Section):
     triaged_at: datetime | None = None
     service_started_at: datetime | None = None
     resolved_at: datetime | None = None
+    verified_at: datetime | None = None
     closed_at: datetime | None = None
     reopened_at: datetime | None = None
     cancelled_at: datetime | None = None

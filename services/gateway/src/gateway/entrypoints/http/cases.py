@@ -20,7 +20,9 @@ router = APIRouter(prefix="/cases", tags=["cases"])
 CaseName = Annotated[str, Path(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
 """A case by its request's id or printed number."""
 
-State = Literal["registered", "triaged", "in_service", "resolved", "closed", "cancelled", "merged"]
+State = Literal[
+    "registered", "triaged", "in_service", "resolved", "verified", "closed", "cancelled", "merged"
+]
 
 
 @router.get("")

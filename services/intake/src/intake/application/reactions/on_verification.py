@@ -1,24 +1,27 @@
 """The customer was asked: confirmed work is closed, anything else is opened again (002-4.5.1)."""
 
 from aftercare_contracts.feedback import CaseUnsatisfied, CaseVerified
-from aftercare_contracts.intake import RequestClosed, RequestReopened
+from aftercare_contracts.intake import RequestReopened, RequestVerified
 from aftercare_kit.errors import NotReady
 from aftercare_kit.events import Received
 from intake.application.ports import Work
+from intake.application.request.close import papers_out, tell_closed
 from intake.domain.request import UNRESOLVED, Request
 
 
 async def on_case_verified(event: Received[CaseVerified], work: Work) -> None:
-    """Close the resolved request."""
+    """Close the resolved request; with papers out it waits for them, confirmed (002-4.5.1a)."""
     request = await _awaiting(event, work)
     if request is None:
         return
     at = max(event.time, request.last_act_at)
-    request.close(at, event.data.verification_id)
-    closed = RequestClosed(
-        request_id=request.id, number=request.number, customer_id=request.customer_id
-    )
-    work.announce(request, closed, at)
+    outstanding = await papers_out(work, request)
+    request.confirm(at, event.data.verification_id, outstanding)
+    if outstanding:
+        waits = RequestVerified(request_id=request.id, papers_outstanding=outstanding)
+        work.announce(request, waits, at)
+    else:
+        tell_closed(work, request, at)
 
 
 async def on_case_unsatisfied(event: Received[CaseUnsatisfied], work: Work) -> None:
@@ -46,5 +49,5 @@ async def _awaiting(
     if request.state in UNRESOLVED:
         raise NotReady
     if not request.awaits_confirmation:
-        return None  # Closed, cancelled or merged: there is nothing left to confirm.
+        return None  # Confirmed, closed, cancelled or merged: there is nothing left to confirm.
     return request

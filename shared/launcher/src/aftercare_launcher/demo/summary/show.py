@@ -12,7 +12,9 @@ from aftercare_kit.admin.reconcile import Reconciliation
 from aftercare_launcher.demo.summary.figures import Figures
 
 OUTCOMES = ("met", "breached", "dropped", "open")
-STATES = ("registered", "triaged", "in_service", "resolved", "closed", "cancelled", "merged")
+STATES = (
+    "registered", "triaged", "in_service", "resolved", "verified", "closed", "cancelled", "merged",
+)  # fmt: skip
 
 
 def show(console: Console, sums: Figures, readings: Mapping[str, int]) -> None:
