@@ -14,6 +14,7 @@ from aftercare_contracts.intake import (
 from aftercare_contracts.inventory import PartReplaced
 from aftercare_kit.testing import Bench
 from aftercare_kit.unit_of_work import new_id
+from intake.adapters.labels import label
 from services.intake.tests import builders as a
 from services.intake.tests.component.desk import Desk, Plant
 
@@ -121,6 +122,15 @@ async def test_a_label_leads_to_the_unit(bench: Bench) -> None:
     assert (await desk.agent.get(path, params={"format": "gif"})).status_code == 422
     stranger = bench.caller("customer", customer_id=str(new_id()))
     assert (await stranger.get(path)).status_code == 404
+
+
+async def test_a_label_leads_to_the_public_address_whatever_host_was_asked(bench: Bench) -> None:
+    """A Host header that somebody made up is printed on no nameplate."""
+    desk = Desk(bench)
+    plant = await desk.opened()
+    path = f"/assets/{plant.asset['id']}/label"
+    printed = await desk.agent.get(path, headers={"Host": "evil.example"})
+    assert printed.content == label(f"http://127.0.0.1:8080/api/intake{path[:-6]}", "svg")
 
 
 async def test_an_exchanged_part_goes_on_under_the_new_serial_in_its_place(bench: Bench) -> None:

@@ -68,6 +68,7 @@ def create_app(
         strict_content_type=True,
     )
     app.state.region = settings.region
+    app.state.public_url = settings.public_url
     app.state.catalogue = catalogue
     app.state.verifier = verifier or TokenVerifier(
         settings.jwks_file, settings.issuer, settings.audience

@@ -35,6 +35,10 @@ class ServiceSettings(BaseSettings):
     region: str = Field(default="cn-south", pattern=r"^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$")
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = Field(
+        default="http://127.0.0.1:8080", pattern=r"^https?://[^\s/?#@]+(/[^\s/?#]+)*$"
+    )
+    """Where people reach the suite; what is printed leads there, whoever asked for it and how."""
     database_url: str = Field(repr=False)
     migration_url: str | None = Field(default=None, repr=False)
     nats_url: str = Field(default="nats://127.0.0.1:4222", repr=False)

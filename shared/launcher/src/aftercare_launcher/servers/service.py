@@ -37,7 +37,7 @@ def python(module: str, *arguments: str) -> tuple[str, ...]:
 
 def program(
     service: str, port: int, *, region: str, database_url: str, nats_url: str, nats_password: str,
-    stream_replicas: int, jwks: Path, otlp_port: int,
+    stream_replicas: int, jwks: Path, otlp_port: int, edge_port: int,
 ) -> Program:  # fmt: skip
     """The service, listening on loopback, with all its roles in one process."""
     if importlib.util.find_spec(service) is None:
@@ -59,7 +59,9 @@ def program(
     return Program(
         name=service,
         argv=python(service),
-        env=base_environment() | {f"AFTERCARE_{name}": value for name, value in settings.items()},
+        env={"AFTERCARE_PUBLIC_URL": f"http://{LOOPBACK}:{edge_port}"}
+        | base_environment()
+        | {f"AFTERCARE_{name}": value for name, value in settings.items()},
         ready=lambda: http_ok(port, "/readyz", timeout=2.0),
         ready_within=60.0,
     )

@@ -93,7 +93,7 @@ async def qr_label(
     call: IntakeCall,
     form: Annotated[LabelFormat, Query(alias="format")] = "svg",
 ) -> Response:
-    """Draw the QR label that leads to the unit, at the address it was asked for."""
+    """Draw the QR label that leads to the unit, at the public address of the suite."""
     await call.query(lambda connection: show_asset(connection, call.actor, asset_id))
-    address = f"{request.url.scheme}://{request.url.netloc}/api/intake/assets/{asset_id}"
+    address = f"{request.app.state.public_url}/api/intake/assets/{asset_id}"
     return Response(label(address, form), media_type=MEDIA_TYPES[form])
