@@ -31,6 +31,8 @@ RIGHTS = Rights(
         "visit.cancel": frozenset({Role.SERVICE_CENTER_DISPATCHER, Role.REGIONAL_MANAGER}),
         "visit.carry_out": _FIELD,
         "report.sign": _FIELD,
+        # Paper is for who may read the work: crews their own jobs (001-5.11.1).
+        "form.print": _READERS,
         "service_order.plan": _DESK | {Role.PROJECT_MANAGER, Role.SERVICE_ASSISTANT},
         "service_order.carry_out": _FIELD | _TECHNICAL | {Role.DATA_ENG, Role.PRODUCTION},
         "report.destroy": frozenset({Role.SERVICE_INFO_OFFICER}),

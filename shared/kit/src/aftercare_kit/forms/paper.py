@@ -18,7 +18,7 @@ class Paper:
     form: str
     name: str
     version: int
-    case: UUID | None
+    case: UUID
     said: Mapping[str, Any]
 
 

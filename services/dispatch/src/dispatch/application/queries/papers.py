@@ -1,0 +1,135 @@
+"""What dispatch's forms print, read within the reach of whoever asks."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.actors import Actor
+from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.forms import Paper, local
+from dispatch.adapters import tables
+from dispatch.application.queries.reach import orders_of, under_orders_of
+
+_ORDER, _SCHEME, _VISIT, _REPORT = tables.work_order, tables.scheme, tables.visit, tables.report
+_TIMES = (
+    "planned_from",
+    "planned_to",
+    "busy_from",
+    "busy_to",
+    "departed_at",
+    "arrived_at",
+    "finished_at",
+)
+
+
+async def scheme_form(connection: AsyncConnection, actor: Actor, scheme_id: UUID) -> Paper:
+    """The scheme (售后服务方案) with the steps of its review."""
+    scheme, order = await _within_reach(connection, actor, _SCHEME, scheme_id)
+    consent = scheme.consent or {}
+    said = {
+        **_head(order),
+        **scheme.proposal,
+        "number": order.number,
+        "author": scheme.author,
+        "state": scheme.state,
+        "major": scheme.major,
+        "submitted_at": local(scheme.submitted_at, order.zone),
+        "approvals": [step | {"at": _written(step["at"], order.zone)} for step in scheme.approvals],
+        "consent": consent.get("given"),
+        "consent_by": consent.get("by"),
+        "consent_at": _written(consent.get("at"), order.zone),
+    }
+    return Paper("scheme", f"{order.number}-scheme", scheme.version, order.request_id, said)
+
+
+async def service_notice(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
+    """The service notice (售后服务通知单) of a visit."""
+    visit, order = await _within_reach(connection, actor, _VISIT, visit_id)
+    of_visit = sa.select(_SCHEME.c.proposal).where(_SCHEME.c.id == visit.scheme_id)
+    proposal = (await connection.execute(of_visit)).scalar_one()
+    said = {
+        **_head(order),
+        **_outing(visit, order.zone),
+        "unit": visit.unit,
+        "task": visit.task,
+        "state": visit.state,
+        "parts": proposal["parts"],
+    }
+    return Paper("service_notice", visit.number, visit.version, order.request_id, said)
+
+
+async def outing_record(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
+    """The record of a visit (外出服务记录表): to be filled in, or with what was signed."""
+    visit, order = await _within_reach(connection, actor, _VISIT, visit_id)
+    of_visit = sa.select(_REPORT).where(_REPORT.c.visit_id == visit_id)
+    report = (await connection.execute(of_visit)).one_or_none()
+    findings: Mapping[str, Any] = report.findings if report else {}
+    said = {
+        **_head(order),
+        **_outing(visit, order.zone),
+        "fixed": visit.fixed,
+        "findings": findings.get("findings"),
+        "work_done": findings.get("work_done"),
+        "signed": _written(report.signature["signed_at"], order.zone) if report else None,
+    }
+    return Paper("outing_record", f"{visit.number}-record", visit.version, order.request_id, said)
+
+
+async def repair_report(connection: AsyncConnection, actor: Actor, report_id: UUID) -> Paper:
+    """The repair service report (维修服务报告) that the customer signed."""
+    report, order = await _within_reach(connection, actor, _REPORT, report_id)
+    of_report = sa.select(_VISIT).where(_VISIT.c.id == report.visit_id)
+    visit = (await connection.execute(of_report)).one()
+    signature = report.signature
+    proof = (signature["kind"], signature.get("place"), signature["device"], signature["sha256"])
+    said = {
+        **_head(order),
+        **_outing(visit, order.zone),
+        **report.findings,
+        "archive_number": report.archive_number,
+        "sha256": report.sha256,
+        "signed": _written(signature["signed_at"], order.zone),
+        "proof": "  ".join(part for part in proof if part),
+    }
+    return Paper("repair_report", f"{visit.number}-report", report.version, order.request_id, said)
+
+
+async def _within_reach(
+    connection: AsyncConnection, actor: Actor, table: sa.Table, key: UUID
+) -> tuple[Any, Any]:
+    """A scheme, visit or report and its work order; a crew sees its own."""
+    chosen = sa.select(table).where(table.c.id == key, *under_orders_of(actor, table))
+    part = (await connection.execute(chosen)).one_or_none()
+    if part is None:
+        raise UnknownRecord(table.name, key)
+    above = sa.select(_ORDER).where(_ORDER.c.id == part.work_order_id, *orders_of(actor))
+    order = (await connection.execute(above)).one_or_none()
+    if order is None:
+        raise UnknownRecord(table.name, key)
+    return part, order
+
+
+def _head(order: Any) -> Mapping[str, Any]:
+    return {
+        "request_number": order.number,
+        "serial": order.asset_serial,
+        "site": order.site_code,
+        "subject": order.subject,
+        "department": order.department,
+        "centre": order.centre,
+        "fault_level": order.fault_level,
+        "reported_at": local(order.reported_at, order.zone),
+    }
+
+
+def _outing(visit: Any, zone: str) -> Mapping[str, Any]:
+    times = {name: local(getattr(visit, name), zone) for name in _TIMES}
+    return {"number": visit.number, "engineer": visit.engineer_name, **times}
+
+
+def _written(moment: str | None, zone: str) -> str | None:
+    return None if moment is None else local(datetime.fromisoformat(moment), zone)

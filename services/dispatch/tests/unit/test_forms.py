@@ -1,0 +1,110 @@
+"""How dispatch's forms look: a picture of each was looked at and is kept beside this file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aftercare_kit.forms import Press
+from aftercare_kit.forms.testing import must_look_like, text_of
+
+CASE = "https://aftercare.example/api/cases/0190b6c0-0000-7000-8000-000000000001"
+PICTURES = Path(__file__).parent / "pictures"
+HEAD: dict[str, Any] = {
+    "request_number": "YX261107",
+    "serial": "INV-0001",
+    "site": "SZ-01",
+    "subject": "B相无输出，断路器两次跳闸",
+    "department": "SC",
+    "centre": "shenzhen",
+    "fault_level": 2,
+    "reported_at": "2026-11-07 09:00",
+}
+OUTING: dict[str, Any] = {
+    "number": "SC261101",
+    "engineer": "李明",
+    "planned_from": "2026-11-08 09:00",
+    "planned_to": "2026-11-08 13:00",
+    "busy_from": "2026-11-08 08:00",
+    "busy_to": "2026-11-08 14:00",
+    "departed_at": "2026-11-08 08:05",
+    "arrived_at": "2026-11-08 09:10",
+    "finished_at": "2026-11-08 12:40",
+}
+PARTS = [{"part_no": "PB-100", "quantity": 1, "serial_on": "N1", "serial_off": "O1"}]
+SCHEME = HEAD | {
+    "number": "YX261107",
+    "cause": "功率板烧毁",
+    "cause_kind": "product_quality",
+    "action": "更换功率板并带载试验",
+    "skills": ["inverter"],
+    "parts": PARTS,
+    "labour_days": 1,
+    "persons": 1,
+    "travel_estimate": "600.00",
+    "complex": False,
+    "author": "赵工",
+    "state": "approved",
+    "major": False,
+    "submitted_at": "2026-11-07 10:00",
+    "approvals": [{"step": "review", "by": "孙主管", "at": "2026-11-07 11:00"}],
+    "consent": None,
+    "consent_by": None,
+    "consent_at": None,
+}
+NOTICE = HEAD | OUTING
+NOTICE |= {"unit": None, "task": "更换功率板并带载试验", "state": "finished", "parts": PARTS}
+RECORD = HEAD | OUTING
+RECORD |= {
+    "fixed": True,
+    "findings": "功率板PB-100烧毁",
+    "work_done": "已更换，试验正常",
+    "signed": "2026-11-08 12:45",
+}
+REPORT = RECORD | {
+    "archive_number": "SZ-2026-0007",
+    "cause_kind": "product_quality",
+    "parts": PARTS,
+    "work_hours": "3.5",
+    "travel_hours": "2",
+    "travel_cost": "120.00",
+    "days": 1,
+    "persons": 1,
+    "customer_rating": 5,
+    "proof": "signature  SZ-01  tablet  " + "0f" * 32,
+    "sha256": "a1" * 32,
+}
+FORMS = {
+    "scheme": SCHEME,
+    "service_notice": NOTICE,
+    "outing_record": RECORD,
+    "repair_report": REPORT,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_is_a_page_that_looks_like_its_picture(form: str) -> None:
+    printed = Press("dispatch").pdf(form, FORMS[form], CASE)
+    assert len(text_of(printed.content)) == 1
+    must_look_like(printed.content, PICTURES / f"{form}.png")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_not_known_yet_stays_empty(form: str) -> None:
+    keep = {"number", "state", "skills", "parts", "approvals", "days", "persons"}
+    bare = {key: value if key in keep else None for key, value in FORMS[form].items()}
+    page = text_of(Press("dispatch").pdf(form, bare, CASE).content)[0]
+    assert bare["number"] in page
+    assert "None" not in page
+    assert "none" not in page
+
+
+def test_every_state_has_its_word() -> None:
+    from dispatch.domain.scheme import SchemeState
+    from dispatch.domain.visit import VisitState
+
+    press = Press("dispatch")
+    for form, states in (("scheme", SchemeState), ("service_notice", VisitState)):
+        for state in states:
+            (page,) = text_of(press.pdf(form, FORMS[form] | {"state": state.value}, CASE).content)
+            assert state.value not in page
