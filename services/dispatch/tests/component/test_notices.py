@@ -89,6 +89,23 @@ async def test_a_major_problem_reaches_the_general_manager_at_once(bench: Bench)
     assert told["text"] == "A major quality problem was reported (SC, level 2)."
 
 
+@pytest.mark.rule("002-4.4.1b")
+async def test_what_was_cleared_remotely_is_told_to_quality_and_technical_support(
+    bench: Bench,
+) -> None:
+    """Once it is cleared, once to each, and nothing of it where the customer did not consent."""
+    desk = Desk(bench)
+    order = await desk.triage()
+    path = f"/work-orders/{order['id']}/resolve"
+    done = {"cause": "Tripped by surge", "action": "Reset", "customer_consent": False}
+    await desk.refused(desk.dispatcher, path, done)
+    await desk.ok(desk.dispatcher, path, done | {"customer_consent": True})
+    for role in ("quality", "tech_support_l2"):
+        (told,) = (await bench.caller(role, subject=role).get("/notices")).json()["items"]
+        assert (told["kind"], told["about_id"]) == ("remote-result", order["id"])
+        assert told["text"] == "A fault was cleared remotely. Its cause: Tripped by surge"
+
+
 async def test_an_address_is_told_by_mail_after_the_commit(bench: Bench) -> None:
     """In its owner's language, once for each notice; a refused command sends nothing."""
     desk = Desk(bench)

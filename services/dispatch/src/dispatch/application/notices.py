@@ -52,6 +52,14 @@ def _escalated(event: fact.WorkOrderEscalated, _work_order: Any) -> list[Notice]
     return [_order(event, "order-escalated", roles, line=event.line, reason=event.reason)]
 
 
+def _resolved(event: fact.WorkOrderResolved, _work_order: Any) -> list[Notice]:
+    """That a fault was cleared from afar, and why it was one, is told to quality (002-4.4.1b)."""
+    if event.mode != "remote":
+        return []
+    roles = (Role.QUALITY, Role.TECH_SUPPORT_L2)
+    return [_order(event, "remote-result", roles, cause=event.cause)]
+
+
 def _consent(event: fact.SchemeConsentAsked, _scheme: Any) -> list[Notice]:
     return [_order(event, "consent-to-ask", (Role.SERVICE_AGENT, *_DISPATCHER))]
 
@@ -147,6 +155,7 @@ NOTICES: Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]] = {
     fact.WorkOrderOpened: _opened,
     fact.WorkOrderReadinessChanged: _ready,
     fact.WorkOrderEscalated: _escalated,
+    fact.WorkOrderResolved: _resolved,
     fact.SchemeConsentAsked: _consent,
     fact.ClockWarned: _clock("clock-warned"),
     fact.ClockBreached: _clock("clock-breached"),
