@@ -35,7 +35,8 @@ async def test_the_handling_sheet_says_what_the_desk_knows(bench: Bench) -> None
         "Breaker tripped twice.", "质量原因", "责任判定", "受理人", "部门负责人",
     ):  # fmt: skip
         assert words.replace(" ", "") in page, words
-    again = await desk.agent.get(f"/requests/{request['id']}/sheet.pdf")
+    elsewhere = {"Host": "evil.example"}  # The code leads to the suite, whoever else was asked.
+    again = await desk.agent.get(f"/requests/{request['id']}/sheet.pdf", headers=elsewhere)
     assert again.headers["repr-digest"] == answer.headers["repr-digest"]
 
 
