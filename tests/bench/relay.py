@@ -11,7 +11,6 @@ from typing import Any
 import asyncpg
 import nats
 import orjson
-import sqlalchemy as sa
 import uvloop
 from nats.aio.client import Client
 
@@ -69,16 +68,15 @@ async def _rounds(suite: Suite) -> tuple[list[float], list[float]]:
     for place in (OURS, RAW):
         await client.jetstream().add_stream(declared_stream(place, "intake"))
     engine = create_engine(
-        suite.postgres(DATABASE, databases.app("intake")), application="bench-relay"
+        suite.postgres(DATABASE, databases.app("intake")),
+        application="bench-relay",
+        region=OURS.region,
     )
     log = Database(engine, UnitOfWork, service="intake", region=OURS.region)
     relay, sent = Relay(log, client, OURS), 0
     ours, raw = list[float](), list[float]()
     async with engine.connect() as pooled:
         connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(
-            sa.text("select set_config('app.region', :region, false)"), {"region": OURS.region}
-        )
         await relay.resume(connection)
         for number in range(ROUNDS + 1):  # The first warms up.
             rows = await admin.fetch(FILL, OURS.region, EVENTS)
