@@ -16,6 +16,11 @@ _REQUEST = {
     "verified": {"resolved": "verified"},
     "closed": {"resolved": "closed", "verified": "closed"},
     "reopened": {"resolved": "in_service"},
+    # What is said of a case without moving it.
+    "fault_repeated": {"registered": "registered"},
+    "call_missed": {state: state for state in UNRESOLVED},
+    "answered": {state: state for state in UNRESOLVED},
+    "referred": {state: state for state in UNRESOLVED},
     "cancelled": dict.fromkeys(UNRESOLVED, "cancelled"),
     "merged": dict.fromkeys(UNRESOLVED, "merged"),
 }
@@ -27,16 +32,26 @@ _WORK_ORDER = {
     "resumed": {"held": "open", "held again": "in_progress"},
     "escalated": {state: state for state in WORKING},
     "readiness_changed": {state: state for state in WORKING},
+    "taken_over": {state: state for state in WORKING},
+    "solution_registered": {state: state for state in WORKING},
+    "reported_up": {state: state for state in WORKING},
+    "alert_raised": {state: state for state in WORKING},
+    "analysed": {state: state for state in WORKING},
+    "window_agreed": {state: state for state in WORKING},
+    "papers_changed": {state: state for state in (*WORKING, "resolved", "cancelled")},
     "resolved": dict.fromkeys(WORKING, "resolved"),
     "reopened": {"resolved": "open"},
     "cancelled": dict.fromkeys(WORKING, "cancelled"),
 }
+_REVIEWS = ("in_review", "awaiting_general_manager", "awaiting_customer")
 _SCHEME = {
     "submitted": {START: "in_review", "returned": "in_review"},
     "reviewed": {"in_review": "awaiting_general_manager"},
-    "approved": dict.fromkeys(("in_review", "awaiting_general_manager"), "approved"),
-    "returned": dict.fromkeys(("in_review", "awaiting_general_manager"), "returned"),
-    "withdrawn": dict.fromkeys(("in_review", "awaiting_general_manager", "approved"), "withdrawn"),
+    "consent_asked": dict.fromkeys(("in_review", "awaiting_general_manager"), "awaiting_customer"),
+    "consent_recorded": {"awaiting_customer": "awaiting_customer"},
+    "approved": dict.fromkeys(_REVIEWS, "approved"),
+    "returned": dict.fromkeys(_REVIEWS, "returned"),
+    "withdrawn": dict.fromkeys((*_REVIEWS, "approved"), "withdrawn"),
 }
 _VISIT = {
     "scheduled": {START: "planned"},
