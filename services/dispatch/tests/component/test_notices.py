@@ -106,6 +106,20 @@ async def test_what_was_cleared_remotely_is_told_to_quality_and_technical_suppor
         assert told["text"] == "A fault was cleared remotely. Its cause: Tripped by surge"
 
 
+@pytest.mark.rule("002-4.3.4")
+async def test_a_suppliers_product_at_fault_has_the_desk_call_the_supplier(bench: Bench) -> None:
+    """Once the scheme that says so is approved; a product of our own calls nobody."""
+    desk = Desk(bench)
+    agent = bench.caller("service_agent", subject="agent")
+    await desk.approved_scheme(await desk.triage())
+    assert (await agent.get("/notices")).json()["items"] == []
+    order = await desk.triage()
+    await desk.approved_scheme(order, cause="Breaker welded", cause_kind="supplier")
+    (told,) = (await agent.get("/notices")).json()["items"]
+    assert (told["kind"], told["about_id"]) == ("supplier-to-call", order["id"])
+    assert told["text"].endswith("call the supplier to the site. The cause: Breaker welded")
+
+
 async def test_an_address_is_told_by_mail_after_the_commit(bench: Bench) -> None:
     """In its owner's language, once for each notice; a refused command sends nothing."""
     desk = Desk(bench)

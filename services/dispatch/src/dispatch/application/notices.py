@@ -60,6 +60,23 @@ def _resolved(event: fact.WorkOrderResolved, _work_order: Any) -> list[Notice]:
     return [_order(event, "remote-result", roles, cause=event.cause)]
 
 
+def _approved(event: fact.SchemeApproved, _scheme: Any) -> list[Notice]:
+    """The field found a supplier's product at fault: the desk calls the supplier (002-4.3.4)."""
+    if event.cause_kind != "supplier":
+        return []
+    return [
+        Notice(
+            "supplier-to-call",
+            "work_order",
+            event.work_order_id,
+            roles=(Role.SERVICE_AGENT,),
+            centre=event.centre,
+            case_id=event.request_id,
+            facts={"cause": event.cause},
+        )
+    ]
+
+
 def _consent(event: fact.SchemeConsentAsked, _scheme: Any) -> list[Notice]:
     return [_order(event, "consent-to-ask", (Role.SERVICE_AGENT, *_DISPATCHER))]
 
@@ -156,6 +173,7 @@ NOTICES: Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]] = {
     fact.WorkOrderReadinessChanged: _ready,
     fact.WorkOrderEscalated: _escalated,
     fact.WorkOrderResolved: _resolved,
+    fact.SchemeApproved: _approved,
     fact.SchemeConsentAsked: _consent,
     fact.ClockWarned: _clock("clock-warned"),
     fact.ClockBreached: _clock("clock-breached"),
