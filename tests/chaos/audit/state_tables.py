@@ -17,7 +17,7 @@ _REQUEST = {
     "closed": {"resolved": "closed", "verified": "closed"},
     "reopened": {"resolved": "in_service"},
     # What is said of a case without moving it.
-    "fault_repeated": {"registered": "registered"},
+    "fault_repeated": {state: state for state in UNRESOLVED},
     "call_missed": {state: state for state in UNRESOLVED},
     "answered": {state: state for state in UNRESOLVED},
     "referred": {state: state for state in UNRESOLVED},
