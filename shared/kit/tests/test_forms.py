@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from aftercare_kit.forms import Paper, Printed, local
+from aftercare_kit.forms import Paper, Printed, case, local
 from aftercare_kit.forms.answer import answer
 
 CASE = UUID("0190b6c0-0000-7000-8000-000000000001")
@@ -30,7 +30,7 @@ async def printed(name: str) -> tuple[Recorder, Any]:
     request: Any = SimpleNamespace(
         app=SimpleNamespace(state=SimpleNamespace(public_url="https://service.example"))
     )
-    return press, await answer(press, Paper("sheet", name, 7, CASE, {}), request)
+    return press, await answer(press, Paper("sheet", name, 7, case(CASE), {}), request)
 
 
 async def test_the_code_leads_to_the_case_at_the_public_address() -> None:

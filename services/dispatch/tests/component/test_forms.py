@@ -8,6 +8,7 @@ from aftercare_kit.forms.testing import text_of
 from aftercare_kit.testing import Bench
 from services.dispatch.tests import builders as a
 from services.dispatch.tests.component.desk import Desk
+from services.dispatch.tests.component.test_services import a_working
 
 MARKUP = '#panic("out") #read("/etc/passwd") $x^2$ *bold* <label> @ref \\ // no comment'
 
@@ -83,3 +84,30 @@ async def test_what_an_author_wrote_is_text_and_never_a_template(bench: Bench) -
     scheme = await desk.ok(desk.author, path, body, 201)
     page = await page_of(desk.author, f"/schemes/{scheme['id']}/form.pdf")
     assert page.count(MARKUP.replace(" ", "")) == 2
+
+
+async def test_the_repair_record_comes_in_three_copies(bench: Bench) -> None:
+    desk = Desk(bench)
+    visit = await desk.finished()
+    await desk.ok(desk.field, f"/visits/{visit['id']}/report", a.a_report(desk.now()), 201)
+    answer = await desk.field.get(f"/visits/{visit['id']}/repair-record.pdf")
+    stub, *others = text_of(answer.content)
+    assert len(others) == 2
+    assert "更换备件PB-100×1" in stub
+
+
+@pytest.mark.rule("001-T1.2")
+async def test_a_training_leaves_its_record_on_paper(bench: Bench) -> None:
+    desk = Desk(bench)
+    path = await a_working(desk, kind="training", units=[])
+    await desk.ok(desk.field, f"{path}/finish", {"training_hours": "4"})
+    taught = {"topic": "Operation", "trainer": "Li Ming", "attendees": 6, "material": "Manual"}
+    body = a.a_filled_form("QR758-05A", training=taught)
+    report = await desk.ok(desk.field, f"{path}/reports", body, 201)
+    page = await page_of(desk.field, f"/service-reports/{report['id']}/training.pdf")
+    assert [
+        each for each in ("用户培训记录", "Operation", "LiMing", "Manual") if each not in page
+    ] == []
+    crew = bench.caller("related_unit", department="crew-1")
+    foreign = await crew.get(f"/service-reports/{report['id']}/training.pdf")
+    assert foreign.status_code == 404

@@ -23,8 +23,8 @@ _NO_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 async def answer(press: Press, paper: Paper, request: Request) -> Response:
-    """Print a form; its code leads to the case, at the public address of the suite."""
-    leads_to = f"{request.app.state.public_url}/api/cases/{paper.case}"
+    """Print a form; its code leads to the record, at the public address of the suite."""
+    leads_to = f"{request.app.state.public_url}{paper.leads_to}"
     printed = await asyncio.to_thread(press.pdf, paper.form, paper.said, leads_to)
     digest = base64.b64encode(bytes.fromhex(printed.sha256)).decode()
     headers = {

@@ -10,16 +10,22 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True)
 class Paper:
-    """A form to be printed: which template, what it says, and whose case its code leads to.
+    """A form to be printed: which template, what it says, and where its code leads.
 
-    `name` becomes the file's name; `version` is that of the record the form shows.
+    `name` becomes the file's name; `version` is that of the record the form shows; `leads_to` is a
+    path of the suite.
     """
 
     form: str
     name: str
     version: int
-    case: UUID
+    leads_to: str
     said: Mapping[str, Any]
+
+
+def case(request_id: UUID) -> str:
+    """Where the code of a case's form leads."""
+    return f"/api/cases/{request_id}"
 
 
 def local(moment: datetime | None, zone: str) -> str | None:

@@ -10,11 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.forms import Paper, local
-from dispatch.adapters import tables
+from aftercare_kit.forms import Paper, case, local
+from dispatch.adapters import tables, tables_service
 from dispatch.application.queries.reach import orders_of, under_orders_of
+from dispatch.application.queries.service_orders import services_of
+from dispatch.domain.service_table import Form
 
 _ORDER, _SCHEME, _VISIT, _REPORT = tables.work_order, tables.scheme, tables.visit, tables.report
+_SERVICE, _SERVICE_REPORT = tables_service.service_order, tables_service.service_report
 _TIMES = (
     "planned_from",
     "planned_to",
@@ -43,7 +46,7 @@ async def scheme_form(connection: AsyncConnection, actor: Actor, scheme_id: UUID
         "consent_by": consent.get("by"),
         "consent_at": _written(consent.get("at"), order.zone),
     }
-    return Paper("scheme", f"{order.number}-scheme", scheme.version, order.request_id, said)
+    return Paper("scheme", f"{order.number}-scheme", scheme.version, case(order.request_id), said)
 
 
 async def service_notice(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
@@ -59,7 +62,7 @@ async def service_notice(connection: AsyncConnection, actor: Actor, visit_id: UU
         "state": visit.state,
         "parts": proposal["parts"],
     }
-    return Paper("service_notice", visit.number, visit.version, order.request_id, said)
+    return Paper("service_notice", visit.number, visit.version, case(order.request_id), said)
 
 
 async def outing_record(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
@@ -76,7 +79,9 @@ async def outing_record(connection: AsyncConnection, actor: Actor, visit_id: UUI
         "work_done": findings.get("work_done"),
         "signed": _written(report.signature["signed_at"], order.zone) if report else None,
     }
-    return Paper("outing_record", f"{visit.number}-record", visit.version, order.request_id, said)
+    return Paper(
+        "outing_record", f"{visit.number}-record", visit.version, case(order.request_id), said
+    )
 
 
 async def repair_report(connection: AsyncConnection, actor: Actor, report_id: UUID) -> Paper:
@@ -95,7 +100,67 @@ async def repair_report(connection: AsyncConnection, actor: Actor, report_id: UU
         "signed": _written(signature["signed_at"], order.zone),
         "proof": "  ".join(part for part in proof if part),
     }
-    return Paper("repair_report", f"{visit.number}-report", report.version, order.request_id, said)
+    return Paper(
+        "repair_report", f"{visit.number}-report", report.version, case(order.request_id), said
+    )
+
+
+async def repair_record(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
+    """The repair record in three copies (售后服务维修记录单): stub, service, customer."""
+    visit, order = await _within_reach(connection, actor, _VISIT, visit_id)
+    of_visit = sa.select(_REPORT).where(_REPORT.c.visit_id == visit_id)
+    report = (await connection.execute(of_visit)).one_or_none()
+    findings: Mapping[str, Any] = report.findings if report else {}
+    said = {
+        **_head(order),
+        **_outing(visit, order.zone),
+        "unit": visit.unit or order.centre,
+        "wanted_from": local(order.customer_from, order.zone),
+        "work_done": findings.get("work_done"),
+        "parts": findings.get("parts", []),
+    }
+    name = f"{visit.number}-repair"
+    return Paper("repair_record", name, visit.version, case(order.request_id), said)
+
+
+async def training_record(connection: AsyncConnection, actor: Actor, report_id: UUID) -> Paper:
+    """The user training record (用户培训记录) of a planned service (001-T1.2)."""
+    chosen = (
+        sa.select(_SERVICE_REPORT, _SERVICE)
+        .join(_SERVICE, _SERVICE.c.id == _SERVICE_REPORT.c.service_order_id)
+        .where(
+            _SERVICE_REPORT.c.id == report_id,
+            _SERVICE_REPORT.c.form == Form.TRAINING_RECORD.value,
+            *services_of(actor),
+        )
+        .set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL)
+    )
+    row = (await connection.execute(chosen)).mappings().one_or_none()
+    if row is None:
+        raise UnknownRecord("service_report", report_id)
+    zone, content = row["service_order_zone"], row["service_report_content"] or {}
+    proof = row["service_report_proof"] or {}
+    said = {
+        "number": row["service_order_notice_number"] or row["service_order_number"],
+        "order_number": row["service_order_number"],
+        "site": row["service_order_site_code"],
+        "subject": row["service_order_subject"],
+        "units": row["service_report_units"],
+        "training": content.get("training") or {},
+        "findings": content.get("findings"),
+        "work_done": content.get("work_done"),
+        "arrived_at": local(row["service_order_arrived_at"], zone),
+        "done_at": local(row["service_order_done_at"], zone),
+        "rating": row["service_report_customer_rating"],
+        "suggestion": row["service_report_suggestion"],
+        "archive_number": row["service_report_archive_number"],
+        "signed": _written(proof.get("signed_at"), zone),
+        "sha256": row["service_report_sha256"],
+    }
+    request, order = row["service_order_request_id"], row["service_order_id"]
+    leads_to = case(request) if request else f"/api/dispatch/service-orders/{order}"
+    name, version = f"{said['number']}-training", row["service_report_version"]
+    return Paper("training_record", name, version, leads_to, said)
 
 
 async def _within_reach(

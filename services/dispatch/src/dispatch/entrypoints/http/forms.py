@@ -46,3 +46,17 @@ async def record(visit_id: UUID, request: Request, call: DispatchCall) -> Respon
 async def report(report_id: UUID, request: Request, call: DispatchCall) -> Response:
     """Print the repair service report."""
     return await _print(papers.repair_report, "report", report_id, request, call)
+
+
+@router.get("/visits/{visit_id}/repair-record.pdf", response_class=Response, responses=_ANSWERS)
+async def repair_record(visit_id: UUID, request: Request, call: DispatchCall) -> Response:
+    """Print the repair record in its three copies."""
+    return await _print(papers.repair_record, "visit", visit_id, request, call)
+
+
+@router.get(
+    "/service-reports/{report_id}/training.pdf", response_class=Response, responses=_ANSWERS
+)
+async def training(report_id: UUID, request: Request, call: DispatchCall) -> Response:
+    """Print the training record of a planned service."""
+    return await _print(papers.training_record, "service_report", report_id, request, call)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.forms import Paper, local
+from aftercare_kit.forms import Paper, case, local
 from intake.adapters import tables
 from intake.application.customer.people_views import (
     ContactView,
@@ -73,7 +73,7 @@ async def handling_sheet(
         **await _person(connection, request.contact_id, personal=personal),
         "address": await _address(connection, asset.site_id, personal=personal),
     }
-    return Paper("handling_sheet", request.number, request.version, request_id, said)
+    return Paper("handling_sheet", request.number, request.version, case(request_id), said)
 
 
 def _fields(row: Any, names: tuple[str, ...]) -> Mapping[str, Any]:
