@@ -1,4 +1,4 @@
-"""Who may do what in billing; roles as `domain.md` of the trade prints them."""
+"""Who may do what in billing; roles are those that the trade prints."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Who may do what in dispatch; roles as `domain.md` of the trade prints them."""
+"""Who may do what in dispatch; roles are those that the trade prints."""
 
 from aftercare_kit.rights import Rights
 from aftercare_kit.roles import Role

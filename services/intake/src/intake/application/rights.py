@@ -1,4 +1,4 @@
-"""Who may do what in intake; roles as `domain.md` of the trade prints them."""
+"""Who may do what in intake; roles are those that the trade prints."""
 
 from uuid import UUID
 
