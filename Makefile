@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 READY := .venv/.ready
+# A test that its own limit cannot stop ends its worker, with the stack of every thread on the screen.
+LAST_RESORT := -o faulthandler_timeout=200 -o faulthandler_exit_on_timeout=true
 MEMBERS := $(wildcard shared/*) $(wildcard services/*)
 
 .PHONY: help setup up down status demo test rules lint types generate check-generated check-lock check-compose coverage lock chaos bench clean
@@ -28,13 +30,13 @@ demo: $(READY) ## a month of believable work; LOG=file replays a real incident l
 	@$(BIN)/aftercare demo $(if $(LOG),--log $(LOG)) $(ARGS)
 
 test: $(READY) ## every test, in parallel, on real PostgreSQL and NATS
-	@$(BIN)/python -m pytest -n $${AFTERCARE_TEST_WORKERS:-4} --dist loadfile -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -n $${AFTERCARE_TEST_WORKERS:-4} --dist loadfile -m "not slow" $(LAST_RESORT) $(ARGS)
 
 rules: $(READY) ## which rules of the trade passing tests enforce; ARGS=--last runs none
 	@$(BIN)/python -m aftercare_launcher.rules $(ARGS)
 
 chaos: $(READY) ## break every part of the suite under load; nothing may be lost (SOAK=1: the long form)
-	@$(BIN)/python -m pytest tests/chaos -m slow -s $(ARGS)
+	@$(BIN)/python -m pytest tests/chaos -m slow -s --timeout $(if $(SOAK),14400,900) $(ARGS)
 
 bench: $(READY) ## throughput and latency beside raw baselines; ONLY=register, PROFILE=1
 	@PROFILE=$(PROFILE) $(BIN)/python -m tests.bench $(ONLY)
