@@ -1,0 +1,79 @@
+"""What intake answers: read-only pictures of its aggregates, without personal data."""
+
+from intake.application.views.asset import (
+    AffectedView,
+    AssetView,
+    CampaignView,
+    ProductLineView,
+    ReplacementView,
+    VersionChangeView,
+)
+from intake.application.views.contract import (
+    ContractView,
+    NewSchemeView,
+    RenewalView,
+)
+from intake.application.views.cover import (
+    CoverView,
+    EntitlementView,
+    ReasonView,
+    RemediesView,
+)
+from intake.application.views.customer import (
+    CentreView,
+    CustomerView,
+)
+from intake.application.views.handover import (
+    AgreedView,
+    AttendeeView,
+    DocumentView,
+    FinalAcceptanceView,
+    HandoverView,
+    ReviewView,
+)
+from intake.application.views.policy import (
+    EffectView,
+    PolicyView,
+    PreviewView,
+)
+from intake.application.views.request import (
+    CallClockView,
+    JudgementView,
+    ReferralView,
+    RequestView,
+)
+from intake.application.views.view import (
+    View,
+)
+
+__all__ = [
+    "AffectedView",
+    "AgreedView",
+    "AssetView",
+    "AttendeeView",
+    "CallClockView",
+    "CampaignView",
+    "CentreView",
+    "ContractView",
+    "CoverView",
+    "CustomerView",
+    "DocumentView",
+    "EffectView",
+    "EntitlementView",
+    "FinalAcceptanceView",
+    "HandoverView",
+    "JudgementView",
+    "NewSchemeView",
+    "PolicyView",
+    "PreviewView",
+    "ProductLineView",
+    "ReasonView",
+    "ReferralView",
+    "RemediesView",
+    "RenewalView",
+    "ReplacementView",
+    "RequestView",
+    "ReviewView",
+    "VersionChangeView",
+    "View",
+]

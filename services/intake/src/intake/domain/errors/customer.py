@@ -1,0 +1,22 @@
+"""What the customer file refuses."""
+
+from aftercare_kit.errors import Conflict
+
+
+class CustomerCodeTaken(Conflict):
+    """Customer codes are unique in a region."""
+
+    code = "customer-code-taken"
+
+
+class SiteCodeTaken(Conflict):
+    """Site codes are unique in a region."""
+
+    code = "site-code-taken"
+
+
+class PersonErased(Conflict):
+    """Who or what was forgotten on purpose cannot be read or corrected any more."""
+
+    code = "person-erased"
+    rule = "004-5.3.1.3"
