@@ -69,8 +69,11 @@ async def stop_nats(scene: Scene, stop: Stop) -> None:
             await asyncio.sleep(stop.seconds)
     finally:
         process.resume()
+    # First said while it was away: what was under way before had troubles of its own.
     taken = [
-        c for c, _ in scene.history.attempts(since, scene.history.now()) if "requests" in c.path
+        c
+        for c in scene.history.commands.values()
+        if c.attempts[0].at >= since and "requests" in c.path
     ]
     troubled = [
         c.key for c in taken if len(c.attempts) > 1 or c.outcome is not Outcome.ACKNOWLEDGED

@@ -4,14 +4,17 @@ One pull request stays open at the server; whatever has arrived is handed on as 
 idle polling and no waiting for full batches. Heartbeats tell a quiet stream from a dead link.
 
 Order is kept through faults too. A batch that cannot be applied is tried again in its place, since
-what is given back comes later than what follows it. And a start waits until the server would give
-out again what a predecessor took and did not acknowledge: those come first then.
+what is given back comes later than what follows it. A start waits until the server would give out
+again what a predecessor took and did not acknowledge: those come first then. And the server numbers
+what it gives out: where a number is skipped, an event went to a link that is gone, and comes again;
+what is behind it was not taken, and waits for it.
 """
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from itertools import takewhile
 
 import orjson
 import structlog
@@ -55,9 +58,12 @@ class Puller:
         self._take = take
         self._replicas = 1
         self._open = 0  # Messages the server may still send for the open request.
+        self._links = 0  # How often the link had been made anew when this subscription began.
+        self._given = 0  # The number of the last event that came.
+        self._held = 0  # Events given out before, which must come again before any other.
 
     async def run(self) -> None:
-        """Pull for ever; a subscription whose heartbeats stay away is made anew."""
+        """Pull for ever; a subscription that went silent or lost an event is made anew."""
         while True:
             inbox = self._client.new_inbox()
             subscription = await self._client.subscribe(inbox)
@@ -69,29 +75,51 @@ class Puller:
     async def _pull(self, subscription: Subscription, inbox: str) -> None:
         await self._let_predecessor_s_expire()
         self._open = 0
-        while True:
+        while self._same_link:
             if self._open <= 0:
                 await self._ask(inbox)
             try:
                 arrived = [await self._next_of(subscription)]
             except NothingCame:
                 log.warning("consumer.silent", consumer=self._next)
-                await leave(self._client)
+                if self._same_link:
+                    await leave(self._client)
                 return
             while len(arrived) < BATCH and subscription.pending_msgs:
                 arrived.append(await subscription.next_msg(timeout=1))
             events = [message for message in arrived if self._counts(message)]
-            await self._serve(events)
+            in_turn = list(takewhile(self._in_turn, events))
+            await self._serve(in_turn)
+            if len(in_turn) < len(events):
+                log.warning("consumer.out_of_turn", consumer=self._next)
+                return
             if not events and self._replicas > 1 and alone(await self._info()):
                 log.warning("consumer.leader_alone", consumer=self._next)
                 await leave(self._client)
                 return
 
+    @property
+    def _same_link(self) -> bool:
+        return self._client.stats["reconnects"] == self._links
+
+    def _in_turn(self, message: Msg) -> bool:
+        """Whether no event went missing before this one."""
+        given = message.metadata
+        if given.sequence.consumer != self._given + 1 or (self._held and given.num_delivered == 1):
+            return False
+        self._given += 1
+        self._held = max(0, self._held - 1)
+        return True
+
     async def _let_predecessor_s_expire(self) -> None:
+        self._links = self._client.stats["reconnects"]
         info = await self._info()
         self._replicas = info.config.num_replicas or 1
+        self._given = info.delivered.consumer_seq if info.delivered else 0
+        self._held = 0
         if info.num_ack_pending:
             await asyncio.sleep((info.config.ack_wait or 0) + MARGIN_SECONDS)
+            self._held = (await self._info()).num_ack_pending or 0
 
     async def _info(self) -> ConsumerInfo:
         """What the consumer's leader says; while one is elected, it is asked for at every node."""
@@ -105,9 +133,8 @@ class Puller:
 
     async def _next_of(self, subscription: Subscription) -> Msg:
         """The next message or heartbeat; nothing counts as coming over a link made anew."""
-        links = self._client.stats["reconnects"]
         silent_at = time.monotonic() + 2 * HEARTBEAT_SECONDS + 1
-        while time.monotonic() < silent_at and self._client.stats["reconnects"] == links:
+        while time.monotonic() < silent_at and self._same_link:
             with suppress(NothingCame):
                 return await subscription.next_msg(timeout=1)
         raise NothingCame
