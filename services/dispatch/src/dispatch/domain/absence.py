@@ -6,8 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain import errors
-
-LONGEST = timedelta(days=366)
+from dispatch.domain.turn import Turn
 
 
 class AbsenceKind(StrEnum):
@@ -25,8 +24,12 @@ class AbsenceKind(StrEnum):
 
 
 @dataclass
-class Absence:
+class Absence(Turn):
     """From when until when somebody is not there."""
+
+    LONGEST = timedelta(days=366)
+    INVALID = errors.AbsenceInvalid
+    OVER = errors.AbsenceOver
 
     id: UUID
     region: str
@@ -36,13 +39,3 @@ class Absence:
     ends_at: datetime
     cancelled: bool = False
     version: int = 0
-
-    def __post_init__(self) -> None:
-        if not timedelta() < self.ends_at - self.begins_at <= LONGEST:
-            raise errors.AbsenceInvalid(field="ends_at")
-
-    def cancel(self, now: datetime) -> None:
-        """They are there after all."""
-        if self.cancelled or self.ends_at <= now:
-            raise errors.AbsenceOver
-        self.cancelled = True

@@ -6,8 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain import errors
-
-LONGEST = timedelta(days=3)
+from dispatch.domain.turn import Turn
 
 
 class DutyKind(StrEnum):
@@ -19,8 +18,12 @@ class DutyKind(StrEnum):
 
 
 @dataclass
-class Duty:
+class Duty(Turn):
     """One person's turn at a centre."""
+
+    LONGEST = timedelta(days=3)
+    INVALID = errors.DutyInvalid
+    OVER = errors.DutyOver
 
     id: UUID
     region: str
@@ -33,20 +36,7 @@ class Duty:
     cancelled: bool = False
     version: int = 0
 
-    def __post_init__(self) -> None:
-        if not timedelta() < self.ends_at - self.begins_at <= LONGEST:
-            raise errors.DutyInvalid(field="ends_at")
-
     def give(self, engineer_id: UUID, name: str, now: datetime) -> None:
         """Let somebody else take the turn."""
-        self._must_last(now)
+        self.must_last(now)
         self.engineer_id, self.engineer_name = engineer_id, name
-
-    def cancel(self, now: datetime) -> None:
-        """Nobody takes the turn."""
-        self._must_last(now)
-        self.cancelled = True
-
-    def _must_last(self, now: datetime) -> None:
-        if self.cancelled or self.ends_at <= now:
-            raise errors.DutyOver

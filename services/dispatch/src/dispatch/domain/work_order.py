@@ -10,8 +10,9 @@ from aftercare_clocks import ClockTerms
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
 from dispatch.domain.place import Place
-from dispatch.domain.readiness import Commercial, Parts, is_ready, must_be_ready
-from dispatch.domain.routing import LAST_LINE, TECHNICAL, owner_of, roles_of
+from dispatch.domain.readiness import Commercial, GoesByScheme, Parts
+from dispatch.domain.routing import LAST_LINE, owner_of
+from dispatch.domain.support_line import ClimbsLines
 
 __all__ = ["LAST_LINE", "State", "WaitingFor", "WorkOrder"]
 
@@ -37,7 +38,7 @@ class WaitingFor(StrEnum):
 
 
 @dataclass
-class WorkOrder:
+class WorkOrder(ClimbsLines, GoesByScheme):
     """The work on one request.
 
     `last_act_at` is when the latest act on the order itself happened; its schemes, visits and
@@ -162,37 +163,6 @@ class WorkOrder:
         """Whether quality supervises it from the sheet to the end (002-4.2.1c)."""
         return self.service_type == "quality_information"
 
-    @property
-    def line_roles(self) -> tuple[str, ...]:
-        """Who has it, or is to take it over."""
-        return roles_of(self.line, self.parameters.get("routing.by", ""))
-
-    def escalate(self, *, systemic: bool = False) -> int:
-        """Give the work to the next line, a systemic defect to the last (000-4.2b, 000-4.5a)."""
-        self.must_be_open()
-        if self.line >= LAST_LINE:
-            raise errors.LineExhausted(line=self.line)
-        self.line = LAST_LINE if systemic else self.line + 1
-        self.taken_by = None
-        return self.line
-
-    def take_over(self, by: str) -> None:
-        """Somebody of the line has it now."""
-        self.must_be_open()
-        if self.taken_by is not None:
-            raise errors.LineTaken(line=self.line, by=self.taken_by)
-        self.taken_by = by
-
-    def register_solution(self, method: str) -> None:
-        """What technical support found out, for everybody after them (000-4.4a)."""
-        self.must_be_open()
-        self.solution = method
-
-    def must_be_solved(self) -> None:
-        """What technical support took over ends with its solution on record (000-4.4a)."""
-        if self.line >= TECHNICAL and self.taken_by is not None and self.solution is None:
-            raise errors.SolutionMissing(line=self.line)
-
     def resolve_remotely(self, at: datetime, *, consent: bool) -> None:
         """Clear the fault from afar, which the customer must have agreed to (002-4.4.1b)."""
         self.must_be_open()
@@ -229,30 +199,3 @@ class WorkOrder:
         self.last_act_at = max(at, self.last_act_at)
         self.state, self.waiting_for = State.CANCELLED, None
         self.drop_scheme()
-
-    def adopt(self, scheme_id: UUID, *, needs_parts: bool) -> None:
-        """Work by an approved scheme: its parts and its price are now waited for."""
-        self.must_be_open()
-        self.scheme_id = scheme_id
-        self.parts = Parts.PENDING if needs_parts else Parts.NONE_NEEDED
-        self.commercial = Commercial.PENDING
-
-    def goes_by(self, scheme_id: UUID | None) -> bool:
-        """Whether there is work to do, and this scheme says how."""
-        return self.open and scheme_id is not None and scheme_id == self.scheme_id
-
-    def drop_scheme(self) -> None:
-        """Work by no scheme until another is approved."""
-        self.scheme_id, self.parts = None, Parts.NONE_NEEDED
-        self.commercial = Commercial.PENDING
-
-    @property
-    def ready_to_travel(self) -> bool:
-        """Whether nothing stands in the way of a visit."""
-        return self.open and is_ready(self.scheme_id, self.parts, self.commercial)
-
-    def must_be_ready_to_travel(self) -> UUID:
-        """The scheme to carry out; refused while anything stands in the way of a visit."""
-        self.must_be_open()
-        self.must_be_solved()
-        return must_be_ready(self.scheme_id, self.parts, self.commercial)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aftercare_contracts.dispatch import ReportArchived
 from aftercare_kit.fields import Body
+from dispatch.application.archive_number import archive_number
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_part
 from dispatch.application.rights import RIGHTS
@@ -18,8 +19,7 @@ async def archive_report(_command: Archive, report_id: UUID, work: Work) -> Repo
     """File the report under `<region>-<year>-<running number>` with the hash of its content."""
     RIGHTS.require(work.actor, "report.archive")
     report, order = await target_part(work, work.reports, "report", report_id)
-    series = f"{report.region}-{order.local_day(work.now):%Y}"
-    number = f"{series}-{await work.numbers.next('archive', series):05d}"
+    number = await archive_number(work, order)
     archived = ReportArchived(
         request_id=report.request_id,
         report_id=report.id,

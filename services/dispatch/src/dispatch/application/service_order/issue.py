@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from aftercare_contracts.dispatch import ServiceOrderIssued
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.fields import Body, Moment
 from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
@@ -35,7 +35,7 @@ async def issue_notice(command: IssueNotice, order_id: UUID, work: Work) -> Serv
     number = order.notice_number
     if number is None:
         series = series_of(order.department, order.local_day(at))
-        number = printed(series, await work.numbers.next("service_notice", series))
+        number = work.numbers.issue("service_notice", series)
     order.issue(number, engineer.id, engineer.name, at)
     issued = ServiceOrderIssued(
         service_order_id=order.id,

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from aftercare_contracts.dispatch import ServiceOrderPlanned
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.fields import Body, Code, Line, Moment
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.ports import Work
@@ -64,7 +64,7 @@ async def enter(
         id=new_id(), region=work.region, number="", last_act_at=at, plan_id=plan_id, **fields
     )
     series = series_of(order.department, order.local_day(at))
-    order.number = printed(series, await work.numbers.next("service_order", series))
+    order.number = work.numbers.issue("service_order", series)
     work.service_orders.add(order)
     planned = ServiceOrderPlanned(
         service_order_id=order.id,

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from aftercare_clocks import PRESETS, resolve
 from aftercare_contracts.dispatch import ServicePlanSubmitted
-from aftercare_contracts.numbers import printed, series_of
+from aftercare_contracts.numbers import series_of
 from aftercare_kit.approvals import Matter
 from aftercare_kit.fields import Code, Line
 from aftercare_kit.roles import Role
@@ -59,7 +59,7 @@ async def submit_plan(command: SubmitPlan, work: Work) -> ServicePlanView:
         if not command.starts_on <= job.due_on <= command.ends_on:
             raise PlanWindowInvalid(field="jobs")
     series = series_of(plan.department, work.now.date())
-    plan.number = printed(series, await work.numbers.next("service_plan", series))
+    plan.number = work.numbers.issue("service_plan", series)
     work.service_plans.add(plan)
     for job in command.jobs:
         work.plan_jobs.add(_job(job, plan))

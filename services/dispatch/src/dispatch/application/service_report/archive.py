@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aftercare_contracts.dispatch import ServiceReportArchived, ServiceReportDestroyed
 from aftercare_kit.fields import Body, Line
+from dispatch.application.archive_number import archive_number
 from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
 from dispatch.application.service_order.reach import target_report
@@ -33,8 +34,7 @@ async def archive_service_report(
     report, order = await target_report(work, report_id)
     if order.state is not ServiceState.HANDED_IN:
         raise ServiceOutOfOrder(state=order.state)
-    series = f"{report.region}-{order.local_day(work.now):%Y}"
-    number = f"{series}-{await work.numbers.next('archive', series):05d}"
+    number = await archive_number(work, order)
     archived = ServiceReportArchived(
         service_report_id=report.id,
         service_order_id=order.id,
