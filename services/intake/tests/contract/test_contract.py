@@ -29,6 +29,7 @@ MAPPINGS = (
     work.CONTACT_LOGS,
     work.SITES,
     work.ASSETS,
+    work.DELIVERIES,
     work.HANDOVERS,
     work.RENEWALS,
     work.PRODUCT_LINES,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.repository import TableMapping
-from intake.adapters import tables
+from intake.adapters import tables, tables_file
 from intake.adapters.keyring import SqlKeyring
 from intake.adapters.lookups import CONTRACTS, SqlLookups
 from intake.application.ports import Work
@@ -15,6 +15,7 @@ from intake.domain.campaign import Campaign
 from intake.domain.contact import Contact
 from intake.domain.contact_log import ContactLog
 from intake.domain.customer import Customer
+from intake.domain.delivery import Delivery
 from intake.domain.field_papers import FieldPapers
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy
@@ -31,6 +32,7 @@ CONTACTS = TableMapping(tables.contact, Contact, announced=False)
 KEYS = TableMapping(tables.subject_key, SubjectKey, announced=False)
 SITES = TableMapping(tables.site, Site, announced=False)
 ASSETS = TableMapping(tables.asset, Asset)
+DELIVERIES = TableMapping(tables_file.delivery, Delivery)
 HANDOVERS = TableMapping(tables.handover, Handover)
 PRODUCT_LINES = TableMapping(tables.product_line, ProductLine, announced=False)
 CONTACT_LOGS = TableMapping(tables.contact_log, ContactLog, announced=False)
@@ -53,6 +55,7 @@ class PostgresWork(Work):
         self.contacts = self.repository(CONTACTS)
         self.sites = self.repository(SITES)
         self.assets = self.repository(ASSETS)
+        self.deliveries = self.repository(DELIVERIES)
         self.contracts = self.repository(CONTRACTS)
         self.handovers = self.repository(HANDOVERS)
         self.renewals = self.repository(RENEWALS)

@@ -15,6 +15,7 @@ from intake.domain.contact import Contact
 from intake.domain.contact_log import ContactLog
 from intake.domain.contract import Contract
 from intake.domain.customer import Customer, CustomerKind
+from intake.domain.delivery import Delivery
 from intake.domain.field_papers import FieldPapers
 from intake.domain.handover import Handover
 from intake.domain.policy import Policy, Publication
@@ -153,6 +154,7 @@ class Work(UnitOfWork):
     contact_logs: Repository[ContactLog]
     sites: Repository[Site]
     assets: Repository[Asset]
+    deliveries: Repository[Delivery]
     contracts: Repository[Contract]
     handovers: Repository[Handover]
     renewals: Repository[Renewal]

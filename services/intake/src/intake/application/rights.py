@@ -44,6 +44,10 @@ RIGHTS = Rights(
         "asset.keep": _DESK | _COMMERCIAL,
         # Who was at the unit knows what runs on it (003-2.1c).
         "asset.version": _DESK | _COMMERCIAL | _TECHNICAL | {Role.RD, Role.RELATED_UNIT},
+        # What sales knows of a delivery (001-4.6); the field counts it (004-5.2.3.3).
+        "delivery.read": _INSIDE,
+        "delivery.record": _COMMERCIAL | {Role.EXTERNAL_QUOTING},
+        "delivery.count": _TECHNICAL | {Role.PROJECT_MANAGER, Role.EXTERNAL_QUOTING},
         "contract.keep": _COMMERCIAL | {Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR},
         "handover.prepare": frozenset({Role.PROJECT_MANAGER}),
         "handover.review": frozenset({Role.REGIONAL_MANAGER}),

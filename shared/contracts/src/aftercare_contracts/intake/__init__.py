@@ -28,6 +28,10 @@ from aftercare_contracts.intake.contract import (
 from aftercare_contracts.intake.customer import (
     CustomerUpdated,
 )
+from aftercare_contracts.intake.delivery import (
+    DeliveryCounted,
+    DeliveryRecorded,
+)
 from aftercare_contracts.intake.handover import (
     HandoverCompleted,
     HandoverDocumentFiled,
@@ -75,6 +79,8 @@ __all__ = [
     "ContractEnding",
     "ContractSigned",
     "CustomerUpdated",
+    "DeliveryCounted",
+    "DeliveryRecorded",
     "HandoverCompleted",
     "HandoverDocumentFiled",
     "HandoverEvent",

@@ -19,11 +19,9 @@ from intake.domain import errors
 from intake.domain.asset import Asset
 
 
-class RegisterAsset(Body):
+class UnitPapers(Body):
     """A unit, as its nameplate and its papers say; warranty months where the contract sets them."""
 
-    customer_id: UUID
-    site_id: UUID
     serial: Code
     model: Code
     product_line: Code
@@ -31,45 +29,48 @@ class RegisterAsset(Body):
     accepted_on: Day | None = None
     warranty_months: Annotated[int, Field(ge=0, le=240)] | None = None
     invoice_no: Code | None = None
-    parent_id: UUID | None = None
-    main_part: bool = False
     project_no: Code | None = None
     machine_no: Code | None = None
     commissioned_on: Day | None = None
 
 
+class RegisterAsset(UnitPapers):
+    """A unit on a site, by itself or as a part of another one."""
+
+    customer_id: UUID
+    site_id: UUID
+    parent_id: UUID | None = None
+    main_part: bool = False
+
+
 async def register_asset(command: RegisterAsset, work: Work) -> AssetView:
     """Enter a unit; serial numbers are unique in a region."""
     RIGHTS.require(work.actor, "asset.keep")
-    must_have_come(work, command.sale_date, field="sale_date")
-    must_have_come(work, command.accepted_on, field="accepted_on")
-    must_have_come(work, command.commissioned_on, field="commissioned_on")
     customer = await customer_within_reach(work, command.customer_id)
     site = await work.sites.get(command.site_id)
     if site.customer_id != customer.id:
         raise errors.SiteOfAnotherCustomer(field="site_id")
-    asset = Asset(
-        id=new_id(),
-        region=customer.region,
-        customer_id=customer.id,
-        site_id=site.id,
-        serial=command.serial,
-        model=command.model,
-        product_line=command.product_line,
-        sale_date=command.sale_date,
-        accepted_on=command.accepted_on,
-        warranty_months=command.warranty_months,
-        invoice_no=command.invoice_no,
-        main_part=command.main_part,
-        project_no=command.project_no,
-        machine_no=command.machine_no,
-        commissioned_on=command.commissioned_on,
-    )
+    asset = unit_of(work, command, customer.id, site.id)
+    asset.main_part = command.main_part
     if command.parent_id is not None:
         asset.stand_in(await line_of(command.parent_id, work))
-    work.announce(asset, registered(asset, site.code))
-    work.assets.add(asset)
+    enter(work, asset, site.code)
     return AssetView.of(asset)
+
+
+def unit_of(work: Work, papers: UnitPapers, customer_id: UUID, site_id: UUID) -> Asset:
+    """The unit that the papers describe; none of their days lies ahead."""
+    must_have_come(work, papers.sale_date, field="sale_date")
+    must_have_come(work, papers.accepted_on, field="accepted_on")
+    must_have_come(work, papers.commissioned_on, field="commissioned_on")
+    said = papers.model_dump(include=set(UnitPapers.model_fields))
+    return Asset(id=new_id(), region=work.region, customer_id=customer_id, site_id=site_id, **said)
+
+
+def enter(work: Work, asset: Asset, site_code: str) -> None:
+    """Put a unit into the installed base, and say so."""
+    work.announce(asset, registered(asset, site_code))
+    work.assets.add(asset)
 
 
 def registered(asset: Asset, site_code: str) -> AssetRegistered:

@@ -14,6 +14,7 @@ from intake.application.handover.reach import handover_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import HandoverView
+from intake.domain.delivery import must_be_counted
 from intake.domain.handover import Attendee
 
 
@@ -39,6 +40,7 @@ async def accept_initially(command: AcceptInitially, handover_id: UUID, work: Wo
     RIGHTS.require(work.actor, "handover.prepare")
     must_have_come(work, command.accepted_on, field="accepted_on")
     handover = await handover_within_reach(work, handover_id)
+    must_be_counted(await work.deliveries.every(project_no=handover.project_no))
     handover.accept_initially(work.now, command.accepted_on, attendees(command.attended))
     said = HandoverInitiallyAccepted(
         handover_id=handover.id, project_no=handover.project_no, accepted_on=command.accepted_on

@@ -23,6 +23,10 @@ from intake.application.views.customer import (
     CentreView,
     CustomerView,
 )
+from intake.application.views.delivery import (
+    CountView,
+    DeliveryView,
+)
 from intake.application.views.handover import (
     AgreedView,
     AttendeeView,
@@ -55,8 +59,10 @@ __all__ = [
     "CampaignView",
     "CentreView",
     "ContractView",
+    "CountView",
     "CoverView",
     "CustomerView",
+    "DeliveryView",
     "DocumentView",
     "EffectView",
     "EntitlementView",

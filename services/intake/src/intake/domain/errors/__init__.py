@@ -33,6 +33,13 @@ from intake.domain.errors.customer import (
     PersonErased,
     SiteCodeTaken,
 )
+from intake.domain.errors.delivery import (
+    CarrierNotListed,
+    CountedBeforeDelivered,
+    DeliveryCounted,
+    GoodsMissing,
+    GoodsNotCounted,
+)
 from intake.domain.errors.handover import (
     AuthorMayNotReview,
     CompletionFileIncomplete,
@@ -77,13 +84,18 @@ __all__ = [
     "AuthorMayNotReview",
     "CampaignClosed",
     "CampaignCodeTaken",
+    "CarrierNotListed",
     "CentreCodeTaken",
     "CompletionFileIncomplete",
     "ContractCodeTaken",
     "ContractPeriodInvalid",
+    "CountedBeforeDelivered",
     "CustomerCodeTaken",
+    "DeliveryCounted",
     "DepartmentUnknown",
     "FinalBeforeInitial",
+    "GoodsMissing",
+    "GoodsNotCounted",
     "GuidanceMissing",
     "HandoverOutOfOrder",
     "LargeProjectNeedsRegion",

@@ -99,7 +99,7 @@ async def submit(handover_id: UUID, body: SubmitFile, call: IntakeCall) -> Respo
 @router.post(
     "/{handover_id}/accept",
     response_model=HandoverView,
-    responses=problems(*_ACT, errors.RegionalManagerAbsent),
+    responses=problems(*_ACT, errors.RegionalManagerAbsent, errors.GoodsNotCounted),
 )
 async def accept(handover_id: UUID, body: AcceptInitially, call: IntakeCall) -> Response:
     """Note the initial acceptance."""
