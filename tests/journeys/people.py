@@ -49,10 +49,28 @@ class Person:
         assert met, f"POST {path} {body}: {answer.status_code} {answer.text}"
         return answer.json()
 
+    def keeps(self, path: str, **body: Any) -> dict[str, Any]:
+        """Write a record anew."""
+        answer = self._client.put(path, json=body, headers={"Idempotency-Key": str(uuid4())})
+        assert answer.is_success, f"PUT {path} {body}: {answer.status_code} {answer.text}"
+        return answer.json()
+
+    def is_refused(self, path: str, **body: Any) -> dict[str, Any]:
+        """Command something that the rules forbid; the problem document."""
+        answer = self._client.post(path, json=body, headers={"Idempotency-Key": str(uuid4())})
+        assert answer.is_client_error, f"POST {path} {body}: {answer.status_code} {answer.text}"
+        return answer.json()
+
     def sees(self, path: str, **query: Any) -> dict[str, Any]:
         answer = self._client.get(path, params=query)
         assert answer.is_success, f"GET {path}: {answer.status_code} {answer.text}"
         return answer.json()
+
+    def takes(self, path: str, **query: Any) -> str:
+        """A file's text."""
+        answer = self._client.get(path, params=query)
+        assert answer.is_success, f"GET {path}: {answer.status_code} {answer.text}"
+        return answer.text
 
     def finds(self, path: str, **query: Any) -> list[dict[str, Any]]:
         """A list's first page."""

@@ -24,14 +24,22 @@ class Town:
     part_no: str
 
 
-def settle(people: People) -> Town:
-    """Register everything a case needs."""
+def settle(people: People, *, policy: str = "base", customer_kind: str = "enterprise") -> Town:
+    """Register everything a case needs.
+
+    Args:
+        people: who registers it.
+        policy: the preset that the centre goes by.
+        customer_kind: enterprise, consumer or defence.
+
+    """
     tag = uuid4().hex[:8]
     centre, store, part_no = f"centre-{tag}", f"ST-{tag}", f"PB-{tag}"
-    people.manager.does("/intake/centres", code=centre, name="Shenzhen")
+    people.manager.does("/intake/centres", code=centre, name="Shenzhen", policy=policy)
     customer = people.agent.does(
-        "/intake/customers", code=f"C-{tag}", name="Nanshan Power", centre=centre
-    )
+        "/intake/customers", code=f"C-{tag}", name="Nanshan Power", centre=centre,
+        kind=customer_kind,
+    )  # fmt: skip
     site = people.agent.does(
         "/intake/sites", customer_id=customer["id"], code=f"S-{tag}", address="1 Keyuan Road",
         urban=True,

@@ -25,6 +25,7 @@ def due(clock: dict[str, Any]) -> datetime:
     return datetime.fromisoformat(clock["due_at"])
 
 
+@pytest.mark.example(3)
 @pytest.mark.rule("002-T2")
 async def test_acceptance_3_level_one_in_the_main_urban_area(bench: Bench) -> None:
     """Received at eight: answered and reported upward by 08:10, on site by ten."""
@@ -33,6 +34,7 @@ async def test_acceptance_3_level_one_in_the_main_urban_area(bench: Bench) -> No
     assert due(found["arrival"]) == at("2026-03-02 10:00")
 
 
+@pytest.mark.example(4)
 @pytest.mark.rule("002-T2")
 async def test_acceptance_4_level_two_has_a_target_and_a_limit_level_four_no_arrival(
     bench: Bench,
@@ -48,6 +50,7 @@ async def test_acceptance_4_level_two_has_a_target_and_a_limit_level_four_no_arr
     assert "arrival" not in await clocks(bench, "2026-03-02 10:00", level=4)
 
 
+@pytest.mark.example(5)
 @pytest.mark.rule("004-3b")
 async def test_acceptance_5_an_hour_to_respond_four_to_arrive_and_clear(bench: Bench) -> None:
     """Told at 13:00; the appointment of 13:10 is intake's."""
@@ -56,6 +59,7 @@ async def test_acceptance_5_an_hour_to_respond_four_to_arrive_and_clear(bench: B
     assert due(found["arrival"]) == due(found["fix"]) == at("2026-03-02 17:00")
 
 
+@pytest.mark.example(6)
 @pytest.mark.rule("003-1b", "003-1c")
 async def test_acceptance_6_a_fault_on_friday_is_reached_on_saturday_and_fixed_on_monday(
     bench: Bench,
@@ -67,6 +71,7 @@ async def test_acceptance_6_a_fault_on_friday_is_reached_on_saturday_and_fixed_o
     assert due(found["fix"]) == at("2026-03-09 15:00")
 
 
+@pytest.mark.example(8)
 @pytest.mark.rule("001-5.5.6a")
 async def test_acceptance_8_papers_are_warned_of_on_thursday_and_due_on_friday(
     bench: Bench,
@@ -90,6 +95,7 @@ async def test_acceptance_8_papers_are_warned_of_on_thursday_and_due_on_friday(
     assert warning["due_at"] == at(saturday) - timedelta(days=1)
 
 
+@pytest.mark.example(10)
 @pytest.mark.rule("001-5.5.5b", "001-5.5.4")
 async def test_acceptance_10_no_report_without_signature_no_notice_without_the_role(
     bench: Bench,

@@ -98,6 +98,7 @@ async def test_what_technical_support_took_over_ends_with_its_solution(bench: Be
     await desk.ok(support, f"{path}/resolve", remote)
 
 
+@pytest.mark.example(2)
 @pytest.mark.rule("002-4.2.2a", "002-4.2.1c")
 async def test_acceptance_2_quality_analyses_and_the_scheme_is_due_four_hours_later(
     bench: Bench,

@@ -39,6 +39,7 @@ async def a_working(desk: Desk, **other: Any) -> str:
     return path
 
 
+@pytest.mark.example(12)
 @pytest.mark.rule("001-T1.1/4.1.5")
 @pytest.mark.rule("001-5.5.5a")
 @pytest.mark.rule("001-5.5.5b")
@@ -106,6 +107,7 @@ async def test_a_visit_and_a_service_do_not_meet_in_one_engineer(bench: Bench) -
     assert code == "engineer-booked"
 
 
+@pytest.mark.example(13)
 @pytest.mark.rule("001-T1.2")
 async def test_a_training_of_four_hours_leaves_a_record(bench: Bench) -> None:
     """With what was taught, by whom, to how many; a minute less is a column."""
