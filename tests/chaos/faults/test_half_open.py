@@ -65,7 +65,7 @@ async def test_a_pool_of_half_open_connections_is_replaced(
     assert time.monotonic() - began < NOTICED_WITHIN
     assert all(await asyncio.gather(*(_asked(process) for _ in range(POOL))))
     assert time.monotonic() - began < NOTICED_WITHIN
-    await process.engine.dispose()
+    await process.close()
 
 
 @pytest.fixture

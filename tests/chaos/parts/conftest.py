@@ -3,22 +3,22 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
-from uuid import uuid4
 
-import nats
 import pytest
 import structlog
 from nats.aio.client import Client
+from shared.kit.tests.messaging.own_streams import client, place
+from shared.kit.tests.messaging.things import open_log
 
-from aftercare_contracts.topology import PUBLISHING
-from aftercare_kit import streams
 from aftercare_kit.actors import Actor, system_actor
 from aftercare_kit.database import Database
 from aftercare_kit.streams import Place
 from aftercare_kit.unit_of_work import UnitOfWork
 from tests.chaos.parts.books import Books
-from tests.chaos.parts.things import open_log
 from tests.chaos.telling import Tell, telling
+
+__all__ = ["actor", "books", "client", "log", "made", "place", "quiet", "tell"]
+CONNECTIONS = 80
 
 
 @pytest.fixture
@@ -35,24 +35,6 @@ def quiet() -> Iterator[None]:
 
 
 @pytest.fixture
-async def client(nats_server: Any) -> AsyncIterator[Client]:
-    connection = await nats.connect(nats_server.user_url())
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture
-async def place(client: Client) -> AsyncIterator[Place]:
-    """Streams of this test alone: a region of its own keeps subjects apart, a prefix the names."""
-    name = f"t{uuid4().hex[:10]}"
-    place = Place(region=name, prefix=f"{name}_")
-    await streams.apply(client.jetstream(), place)
-    yield place
-    for service in PUBLISHING:
-        await client.jetstream().delete_stream(place.stream(service))
-
-
-@pytest.fixture
 def actor(place: Place) -> Actor:
     return system_actor("dispatch", place.region)
 
@@ -66,7 +48,7 @@ def made(database: Callable[[str], Any]) -> Any:
 @pytest.fixture
 async def log(made: Any, place: Place) -> AsyncIterator[Database[UnitOfWork]]:
     """An event log whose events belong to this test's region."""
-    async with open_log("dispatch", made.app_url, place.region) as log:
+    async with open_log("dispatch", made.app_url, place.region, connections=CONNECTIONS) as log:
         yield log
 
 

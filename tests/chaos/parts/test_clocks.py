@@ -12,6 +12,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from shared.kit.tests.messaging.things import Thing, resumed
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.testing import AUDIENCE, ISSUER, Issuer
@@ -19,7 +20,6 @@ from aftercare_kit.timers import TimerLoop
 from aftercare_kit.tokens import LEEWAY_SECONDS, TokenExpired, TokenInvalid, TokenVerifier
 from aftercare_kit.unit_of_work import UnitOfWork
 from tests.chaos.parts.books import Books, inversions
-from tests.chaos.parts.things import Thing, resumed
 from tests.chaos.telling import SEED, SOAK, Tell
 
 pytestmark = pytest.mark.slow

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from shared.kit.tests.messaging.things import Thing, resumed
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
@@ -15,7 +16,6 @@ from aftercare_kit.endings import end
 from aftercare_kit.relay import Relay
 from aftercare_kit.unit_of_work import UnitOfWork
 from tests.chaos.parts.books import Books, inversions
-from tests.chaos.parts.things import Thing, resumed
 from tests.chaos.telling import SEED, SOAK, Tell
 
 pytestmark = pytest.mark.slow

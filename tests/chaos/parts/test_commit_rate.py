@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shared.kit.tests.messaging.things import Thing, resumed
 
 from aftercare_kit.actors import Actor
 from tests.chaos.parts.books import Books
 from tests.chaos.parts.replicas import replicas
-from tests.chaos.parts.things import Thing, resumed
 from tests.chaos.telling import SOAK, Tell
 
 pytestmark = pytest.mark.slow

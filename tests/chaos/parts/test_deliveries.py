@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from shared.kit.tests.messaging.things import Thing, open_log, resumed
 
 from aftercare_contracts.dispatch import WorkOrderResumed
 from aftercare_kit.actors import system_actor
@@ -22,7 +23,6 @@ from aftercare_kit.events import Received
 from aftercare_kit.retries import RetryLoop
 from aftercare_kit.testing import Fact, fact
 from aftercare_kit.unit_of_work import UnitOfWork
-from tests.chaos.parts.things import Thing, open_log, resumed
 from tests.chaos.telling import SEED, SOAK, Tell
 
 pytestmark = pytest.mark.slow

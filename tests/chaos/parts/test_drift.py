@@ -12,6 +12,7 @@ import nats
 import orjson
 import pytest
 from nats.aio.client import Client
+from shared.kit.tests.messaging.things import open_log
 
 from aftercare_contracts.dispatch import WorkOrderResumed
 from aftercare_contracts.topology import SUBSCRIPTIONS
@@ -23,7 +24,6 @@ from aftercare_kit.relay import Relay
 from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.streams import Place
 from aftercare_kit.testing import poll_until
-from tests.chaos.parts.things import open_log
 from tests.chaos.telling import Tell
 
 pytestmark = pytest.mark.slow

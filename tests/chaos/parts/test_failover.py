@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shared.kit.tests.messaging.things import Thing, resumed
 
 from aftercare_kit import relay
 from aftercare_kit.actors import Actor
@@ -19,7 +20,6 @@ from aftercare_kit.endings import end
 from aftercare_kit.testing import poll_until
 from tests.chaos.parts.books import Books, inversions
 from tests.chaos.parts.replicas import Replicas, replicas
-from tests.chaos.parts.things import Thing, resumed
 from tests.chaos.telling import SEED, SOAK, Tell
 
 pytestmark = [

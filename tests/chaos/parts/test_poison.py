@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from shared.kit.tests.messaging.things import Thing, open_log, resumed
 
 from aftercare_contracts.catalogue import EVENTS as KNOWN
 from aftercare_contracts.dispatch import SchemeWithdrawn, WorkOrderResumed
@@ -29,7 +30,6 @@ from aftercare_kit.streams import Place
 from aftercare_kit.testing import poll_until
 from aftercare_kit.unit_of_work import UnitOfWork
 from tests.chaos.parts.books import Books, Said, inversions
-from tests.chaos.parts.things import Thing, open_log, resumed
 from tests.chaos.telling import SEED, SOAK, Tell
 
 pytestmark = pytest.mark.slow

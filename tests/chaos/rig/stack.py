@@ -1,6 +1,7 @@
 """The suite under test, with links of ours before PostgreSQL, NATS and the edge."""
 
 import asyncio
+import contextlib
 import random
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 import psutil
 
 from aftercare_launcher.demo.place import Place, found_or_started
@@ -48,6 +50,16 @@ class Stack:
             for name in names:
                 while self.unit(name).state != "ready":
                     await asyncio.sleep(LOOK_EVERY)
+
+    async def answering(self, within: float = BACK_WITHIN) -> None:
+        """Return once the edge answers at all."""
+        assert self.place.ports is not None
+        async with asyncio.timeout(within), httpx2.AsyncClient() as client:
+            while True:
+                with contextlib.suppress(httpx2.TransportError):
+                    await client.get(f"http://{LOOPBACK}:{self.place.ports['edge']}/")
+                    return
+                await asyncio.sleep(LOOK_EVERY)
 
     async def process(self, name: str) -> psutil.Process:
         """A ready part's process, if it is this suite's own still."""

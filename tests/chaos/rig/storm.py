@@ -103,6 +103,7 @@ async def _recovered(scene: Scene, fault: Fault, step: Any) -> float:
     """Wait until all is as before; too long is a finding."""
     began = time.monotonic()
     try:
+        await scene.stack.answering(RECOVERY_PATIENCE)
         await scene.watch.caught_up(RECOVERY_PATIENCE)
     except TimeoutError:
         scene.findings.append(f"{fault.name} {step}: no recovery")

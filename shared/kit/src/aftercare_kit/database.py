@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
@@ -18,6 +19,14 @@ def async_url(url: str) -> str:
     return url.replace("postgresql://", "postgresql+asyncpg://", 1)
 
 
+CONNECTIONS = 8
+"""Connections for people's requests."""
+
+CONNECTIONS_BESIDE = 10
+"""Connections for the loops beside them. Each loop holds one at a time (a listener for each of five
+streams, relay, timers, retries, notices, housekeeping), so neither people nor loops ever wait for
+each other's."""
+
 PREPARED_STATEMENTS = 512
 """Statements a connection keeps prepared; each kind of command has its own shape of writes."""
 
@@ -27,7 +36,9 @@ ANSWER_SECONDS = 10
 the server vanished without a word."""
 
 
-def create_engine(url: str, *, application: str, region: str, pool_size: int = 8) -> AsyncEngine:
+def create_engine(
+    url: str, *, application: str, region: str, pool_size: int = CONNECTIONS
+) -> AsyncEngine:
     """A pool of connections; a dead one is noticed and replaced before use.
 
     Args:
@@ -78,6 +89,12 @@ class Database(Generic[W]):
         self._work = work
         self._on_commit: list[Callable[[], None]] = []
         self._on_timer: list[Callable[[datetime], None]] = []
+
+    def over(self, engine: AsyncEngine) -> "Database[W]":
+        """The same database over connections of another pool; commits of either wake the same."""
+        beside = copy(self)
+        beside.engine = engine
+        return beside
 
     def on_commit(self, wake: Callable[[], None]) -> None:
         """Have `wake` called after each commit that wrote events."""

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import structlog
@@ -16,7 +17,7 @@ from nats.aio.client import Client
 from aftercare_contracts.topology import PUBLISHING
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox, Reactions
-from aftercare_kit.database import Database, create_engine
+from aftercare_kit.database import CONNECTIONS_BESIDE, Database, create_engine
 from aftercare_kit.endings import end
 from aftercare_kit.errors import Refusal
 from aftercare_kit.http import create_app
@@ -71,13 +72,17 @@ class Process(Generic[W]):
         self._service = service
         self._settings = settings
         self.place = Place(settings.region, settings.stream_replicas, settings.stream_prefix)
-        self.engine = create_engine(
-            settings.database_url, application=service.name, region=settings.region
-        )
+        pool = partial(
+            create_engine,
+            settings.database_url, application=service.name, region=settings.region,
+        )  # fmt: skip
+        self.engine = pool()
+        self.engine_beside = pool(pool_size=CONNECTIONS_BESIDE)
         self.database: Database[W] = Database(
             self.engine, service.work, service=service.name, region=settings.region
         )
-        self.readiness = Readiness(self.engine, service.name)
+        self.database_beside = self.database.over(self.engine_beside)
+        self.readiness = Readiness(self.engine_beside, service.name)
         self.catalogue = Catalogue.load(service.name)
         self.channels = channels_of(settings)
         self.app = self._application()
@@ -106,17 +111,22 @@ class Process(Generic[W]):
     async def running(self) -> AsyncGenerator[None]:
         """Run the loops of this process's roles for as long as the block lasts."""
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(self.engine.dispose)
+            stack.push_async_callback(self.close)
             tasks = [asyncio.create_task(work()) for work in self._loops(stack)]
             for task in tasks:
                 task.add_done_callback(_give_way)
             stack.push_async_callback(end, tasks)
             yield
 
+    async def close(self) -> None:
+        """Let go of every connection to the database."""
+        await self.engine.dispose()
+        await self.engine_beside.dispose()
+
     def _loops(self, stack: AsyncExitStack) -> list[Loop]:
-        roles = self._settings.roles
+        roles, database = self._settings.roles, self.database_beside
         actor = system_actor(self._service.name, self._settings.region)
-        inbox = Inbox(self.database, actor, self._service.reactions.handlers)
+        inbox = Inbox(database, actor, self._service.reactions.handlers)
         messaging = Messaging(self._settings, self.place, self._service.name, self.readiness)
         stack.push_async_callback(messaging.close)
         loops: list[Loop] = [watch_event_loop, self.readiness.keep_house]
@@ -124,19 +134,19 @@ class Process(Generic[W]):
         self.readiness.consuming = ProcessRole.CONSUMERS not in roles
         if ProcessRole.CONSUMERS in roles:
             loops.append(lambda: messaging.consume(self._service.reactions.handlers, inbox.take))
-            loops.append(RetryLoop(self.database, actor, inbox).run)
+            loops.append(RetryLoop(database, actor, inbox).run)
         if ProcessRole.TIMERS in roles and self._service.timers:
             loops.append(
-                TimerLoop(self.database, actor, self._service.timers, self._service.standing).run
+                TimerLoop(database, actor, self._service.timers, self._service.standing).run
             )
         if ProcessRole.TIMERS in roles and self._service.notices:
-            loops.append(Sender(self.database, actor, self.catalogue, self.channels).run)
+            loops.append(Sender(database, actor, self.catalogue, self.channels).run)
         return loops
 
     async def _relay(self, nats: Client) -> None:
         if self._service.name not in PUBLISHING:
             await _idle(nats)
-        await Relay(self.database, nats, self.place, self.readiness.relay_says).run()
+        await Relay(self.database_beside, nats, self.place, self.readiness.relay_says).run()
 
 
 def _give_way(task: asyncio.Task[None]) -> None:

@@ -186,4 +186,4 @@ class Bench:
         """Let go of the database and the clients."""
         for client in self.clients:
             await client.aclose()
-        await self.process.engine.dispose()
+        await self.process.close()

@@ -10,8 +10,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from nats.aio.client import Client
-from shared.kit.tests.messaging.conftest import open_log
-from shared.kit.tests.messaging.things import Thing, resumed, say
+from shared.kit.tests.messaging.things import Thing, open_log, resumed, say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit import atomic_batch
@@ -29,7 +28,7 @@ async def placed(
     database: Callable[[str], Any], place: Place
 ) -> AsyncIterator[Database[UnitOfWork]]:
     """A log whose events belong to this test's region."""
-    async with open_log(database("dispatch").app_url, place.region) as log:
+    async with open_log("dispatch", database("dispatch").app_url, place.region) as log:
         yield log
 
 

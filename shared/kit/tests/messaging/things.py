@@ -1,11 +1,13 @@
-"""Aggregates that only count, and events to say about them."""
+"""Aggregates that only count, events to say about them, and a database to say them in."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from aftercare_contracts.dispatch import WorkOrderResumed
 from aftercare_kit.actors import Actor
-from aftercare_kit.database import Database
+from aftercare_kit.database import Database, create_engine
 from aftercare_kit.unit_of_work import UnitOfWork, new_id
 
 
@@ -28,3 +30,13 @@ async def say(log: Database[UnitOfWork], actor: Actor, thing: Thing, times: int 
     async with log.begin(actor) as work:
         for _ in range(times):
             work.announce(thing, resumed(thing))
+
+
+@asynccontextmanager
+async def open_log(
+    service: str, url: str, region: str, *, connections: int = 20
+) -> AsyncGenerator[Database[UnitOfWork]]:
+    """A service's database, of which only the kit's own tables are used."""
+    engine = create_engine(url, application="test", region=region, pool_size=connections)
+    yield Database(engine, UnitOfWork, service=service, region=region)
+    await engine.dispose()

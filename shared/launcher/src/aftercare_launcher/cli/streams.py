@@ -2,14 +2,31 @@
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aftercare_launcher.cli.common import STATE, JsonOption, StateOption, print_json, sentences
 from aftercare_launcher.errors import LauncherError
 
+if TYPE_CHECKING:
+    from aftercare_kit.admin.suite import Suite
+
 streams = typer.Typer(help="The streams that carry events between services.", no_args_is_help=True)
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+def _publishing(state: Path, service: str, question: str, *, yes: bool) -> "Suite":
+    """The suite, if this service has a stream in it and the operator means it."""
+    from aftercare_launcher.operator import suite_of
+
+    suite = suite_of(state)
+    if service not in suite.publishing:
+        raise LauncherError(f"'{service}' has no stream; {', '.join(suite.publishing)} have.")
+    if not yes:
+        typer.confirm(question, abort=True)
+    return suite
 
 
 @streams.command()
@@ -46,23 +63,17 @@ def check(state: StateOption = STATE, json: JsonOption = False) -> None:
 @streams.command()
 def rebuild(
     service: Annotated[str, typer.Argument(help="Whose stream.")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: YesOption = False,
     state: StateOption = STATE,
     json: JsonOption = False,
 ) -> None:
     """Delete a stream and have it refilled from the event log; inboxes count nothing twice."""
     with sentences():
         from aftercare_kit.admin.rebuild import rebuild
-        from aftercare_launcher.operator import operate, suite_of
+        from aftercare_launcher.operator import operate
 
-        suite = suite_of(state)
-        if service not in suite.publishing:
-            raise LauncherError(f"'{service}' has no stream; {', '.join(suite.publishing)} have.")
-        if not yes:
-            typer.confirm(
-                f"Delete the stream {suite.place.stream(service)} and refill it from the log?",
-                abort=True,
-            )
+        question = f"Delete the stream of {service} and refill it from the log?"
+        suite = _publishing(state, service, question, yes=yes)
         rebuilt = operate(rebuild(suite, service))
         if json:
             print_json({"events": rebuilt.events, "in_stream": rebuilt.in_stream})
@@ -78,7 +89,7 @@ def rebuild(
 @streams.command()
 def settle(
     service: Annotated[str, typer.Argument(help="Whose database was restored.")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: YesOption = False,
     state: StateOption = STATE,
     json: JsonOption = False,
 ) -> None:
@@ -86,13 +97,10 @@ def settle(
     with sentences():
         from aftercare_kit.admin.rebuild import rebuild
         from aftercare_kit.admin.settle import OtherCluster, settle
-        from aftercare_launcher.operator import operate, suite_of, who
+        from aftercare_launcher.operator import operate, who
 
-        suite = suite_of(state)
-        if service not in suite.publishing:
-            raise LauncherError(f"'{service}' has no stream; {', '.join(suite.publishing)} have.")
-        if not yes:
-            typer.confirm(f"Give up whatever {service}'s stream has and its log lacks?", abort=True)
+        question = f"Give up whatever {service}'s stream has and its log lacks?"
+        suite = _publishing(state, service, question, yes=yes)
         try:
             settled = operate(settle(suite, service, who()))
         except OtherCluster as fault:

@@ -5,7 +5,7 @@ from typing import Final
 SMALL: Final[dict[str, str]] = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "max_connections": "120",
+    "max_connections": "160",
     "shared_buffers": "64MB",
     "work_mem": "4MB",
     "maintenance_work_mem": "32MB",
