@@ -16,8 +16,22 @@ SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
             dispatch.WorkOrderResolved,
             dispatch.WorkOrderPapersChanged,
         ),
-        "feedback": (feedback.CaseVerified, feedback.CaseUnsatisfied),
+        "feedback": (
+            feedback.CaseVerified,
+            feedback.CaseUnsatisfied,
+            feedback.ComplaintOpened,
+            feedback.ComplaintReopened,
+            feedback.ComplaintClosed,
+        ),
         "inventory": (inventory.PartReplaced,),
+        "billing": (
+            billing.QuoteOffered,
+            billing.QuoteAccepted,
+            billing.QuoteRefused,
+            billing.QuoteExpired,
+            billing.QuoteVoided,
+            billing.ChargeComputed,
+        ),
     },
     "dispatch": {
         "intake": (

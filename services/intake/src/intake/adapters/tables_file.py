@@ -1,8 +1,9 @@
-"""Tables of what the customer file gathers: deliveries."""
+"""Tables of what the customer file gathers: deliveries, what others told, wishes."""
 
 import sqlalchemy as sa
 
-from intake.adapters.columns import day, document, head, key, text
+from aftercare_kit.tables import moment
+from intake.adapters.columns import day, document, head, key, number, text
 from intake.adapters.tables import metadata
 
 delivery = sa.Table(
@@ -17,4 +18,28 @@ delivery = sa.Table(
     text("told", nullable=True),
     text("recorded_by"),
     document("count", nullable=True),
+)
+
+file_entry = sa.Table(
+    "file_entry",
+    metadata,
+    *head(),
+    *(key(name) for name in ("customer_id", "request_id")),
+    *(text(name) for name in ("kind", "state")),
+    moment("at"),
+    document("facts"),
+    number("as_of"),
+)
+
+improvement = sa.Table(
+    "improvement",
+    metadata,
+    *head(),
+    key("customer_id"),
+    key("request_id", nullable=True),
+    text("product_line", nullable=True),
+    *(text(name) for name in ("concern", "department", "text")),
+    moment("wished_at"),
+    text("recorded_by"),
+    document("reply", nullable=True),
 )

@@ -17,7 +17,9 @@ from intake.domain.contact_log import ContactLog
 from intake.domain.customer import Customer
 from intake.domain.delivery import Delivery
 from intake.domain.field_papers import FieldPapers
+from intake.domain.file_entry import FileEntry
 from intake.domain.handover import Handover
+from intake.domain.improvement import Improvement
 from intake.domain.policy import Policy
 from intake.domain.product_line import ProductLine
 from intake.domain.renewal import Renewal
@@ -41,6 +43,8 @@ POLICIES = TableMapping(tables.policy, Policy)
 RENEWALS = TableMapping(tables.renewal, Renewal)
 REQUESTS = TableMapping(tables.request, Request)
 FIELD_PAPERS = TableMapping(tables.field_papers, FieldPapers, announced=False)
+FILE_ENTRIES = TableMapping(tables_file.file_entry, FileEntry, announced=False)
+IMPROVEMENTS = TableMapping(tables_file.improvement, Improvement)
 
 
 class PostgresWork(Work):
@@ -64,5 +68,7 @@ class PostgresWork(Work):
         self.policies = self.repository(POLICIES)
         self.requests = self.repository(REQUESTS)
         self.field_papers = self.repository(FIELD_PAPERS)
+        self.file_entries = self.repository(FILE_ENTRIES)
+        self.improvements = self.repository(IMPROVEMENTS)
         self.contact_logs = self.repository(CONTACT_LOGS)
         self.by_request = ((self.requests, "id"), (self.field_papers, "request_id"))

@@ -17,7 +17,9 @@ from intake.domain.contract import Contract
 from intake.domain.customer import Customer, CustomerKind
 from intake.domain.delivery import Delivery
 from intake.domain.field_papers import FieldPapers
+from intake.domain.file_entry import FileEntry
 from intake.domain.handover import Handover
+from intake.domain.improvement import Improvement
 from intake.domain.policy import Policy, Publication
 from intake.domain.product_line import ProductLine
 from intake.domain.renewal import Renewal
@@ -163,3 +165,5 @@ class Work(UnitOfWork):
     policies: Repository[Policy]
     requests: Repository[Request]
     field_papers: Repository[FieldPapers]
+    file_entries: Repository[FileEntry]
+    improvements: Repository[Improvement]

@@ -20,6 +20,20 @@ _DESK = frozenset(
 )
 _TECHNICAL = frozenset({Role.FIELD_ENGINEER, Role.REGIONAL_SUPPORT, Role.TECH_SUPPORT_L2})
 _COMMERCIAL = frozenset({Role.SALES, Role.PROJECT_MANAGER, Role.SERVICE_ASSISTANT})
+_LEADERS = frozenset(
+    {Role.SERVICE_DEPT_MANAGER, Role.SERVICE_CENTER_HEAD, Role.COMPANY_LEADER, Role.GM}
+)
+_DEPARTMENTS = frozenset(
+    {
+        Role.PRODUCTION,
+        Role.RD,
+        Role.DATA_ENG,
+        Role.INTEGRATION,
+        Role.SMART_CITY_1,
+        Role.SMART_CITY_2,
+        Role.INDUSTRY_APP,
+    }
+)
 
 RIGHTS = Rights(
     {
@@ -34,6 +48,23 @@ RIGHTS = Rights(
         "customer.read": _EVERYBODY,
         "customer.keep": _DESK | _COMMERCIAL,
         # Who has to reach the customer reads numbers and addresses in full (002-3.2.2).
+        # One place for all that is known of a customer (004-5.1.3.3); money for whom it concerns.
+        "customer_file.read": _DESK
+        | _COMMERCIAL
+        | _LEADERS
+        | {Role.EXTERNAL_QUOTING, Role.FINANCE, Role.QUALITY, Role.COMPLAINT_CENTER},
+        "customer_file.finance": _LEADERS
+        | {
+            Role.EXTERNAL_QUOTING,
+            Role.FINANCE,
+            Role.SALES,
+            Role.SERVICE_ASSISTANT,
+            Role.REGIONAL_MANAGER,
+            Role.SERVICE_SUPERVISOR,
+        },
+        "improvement.read": _INSIDE,
+        "improvement.wish": _INSIDE,
+        "improvement.answer": _DEPARTMENTS | {Role.QUALITY, Role.TECH_SUPPORT_L2},
         "contact.read": _DESK | _TECHNICAL | {Role.COMPLAINT_CENTER},
         "contact.keep": _DESK | _COMMERCIAL,
         "contact.erase": frozenset({Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR}),

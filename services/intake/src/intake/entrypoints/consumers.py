@@ -1,14 +1,41 @@
 """What intake listens to, and what it then does."""
 
+from aftercare_contracts.billing import (
+    ChargeComputed,
+    QuoteAccepted,
+    QuoteExpired,
+    QuoteOffered,
+    QuoteRefused,
+    QuoteVoided,
+)
 from aftercare_contracts.dispatch import (
     WorkOrderPapersChanged,
     WorkOrderResolved,
     WorkOrderResponded,
 )
-from aftercare_contracts.feedback import CaseUnsatisfied, CaseVerified
+from aftercare_contracts.feedback import (
+    CaseUnsatisfied,
+    CaseVerified,
+    ComplaintClosed,
+    ComplaintOpened,
+    ComplaintReopened,
+)
 from aftercare_contracts.inventory import PartReplaced
 from aftercare_kit.consumers import Reactions
 from intake.application.ports import Work
+from intake.application.reactions.on_complaint import (
+    on_complaint_closed,
+    on_complaint_opened,
+    on_complaint_reopened,
+)
+from intake.application.reactions.on_money import (
+    on_charge_computed,
+    on_quote_accepted,
+    on_quote_expired,
+    on_quote_offered,
+    on_quote_refused,
+    on_quote_voided,
+)
 from intake.application.reactions.on_papers import on_papers_changed
 from intake.application.reactions.on_part_replaced import on_part_replaced
 from intake.application.reactions.on_verification import on_case_unsatisfied, on_case_verified
@@ -26,5 +53,14 @@ def reactions() -> Reactions[Work]:
     table.on(WorkOrderPapersChanged, on_papers_changed)
     table.on(CaseVerified, on_case_verified)
     table.on(CaseUnsatisfied, on_case_unsatisfied)
+    table.on(ComplaintOpened, on_complaint_opened)
+    table.on(ComplaintReopened, on_complaint_reopened)
+    table.on(ComplaintClosed, on_complaint_closed)
+    table.on(QuoteOffered, on_quote_offered)
+    table.on(QuoteAccepted, on_quote_accepted)
+    table.on(QuoteRefused, on_quote_refused)
+    table.on(QuoteExpired, on_quote_expired)
+    table.on(QuoteVoided, on_quote_voided)
+    table.on(ChargeComputed, on_charge_computed)
     table.on(PartReplaced, on_part_replaced)
     return table

@@ -45,6 +45,10 @@ from aftercare_contracts.intake.handover import (
     HandoverReturned,
     HandoverReviewed,
 )
+from aftercare_contracts.intake.improvement import (
+    ImprovementAnswered,
+    ImprovementWished,
+)
 from aftercare_contracts.intake.policy import (
     PolicyPublished,
 )
@@ -92,6 +96,8 @@ __all__ = [
     "HandoverResubmitted",
     "HandoverReturned",
     "HandoverReviewed",
+    "ImprovementAnswered",
+    "ImprovementWished",
     "PolicyPublished",
     "RenewalApproved",
     "RenewalDeclined",

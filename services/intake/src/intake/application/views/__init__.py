@@ -35,6 +35,10 @@ from intake.application.views.handover import (
     HandoverView,
     ReviewView,
 )
+from intake.application.views.improvement import (
+    ImprovementView,
+    ReplyView,
+)
 from intake.application.views.policy import (
     EffectView,
     PolicyView,
@@ -68,6 +72,7 @@ __all__ = [
     "EntitlementView",
     "FinalAcceptanceView",
     "HandoverView",
+    "ImprovementView",
     "JudgementView",
     "NewSchemeView",
     "PolicyView",
@@ -78,6 +83,7 @@ __all__ = [
     "RemediesView",
     "RenewalView",
     "ReplacementView",
+    "ReplyView",
     "RequestView",
     "ReviewView",
     "VersionChangeView",

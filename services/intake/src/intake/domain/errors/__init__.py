@@ -30,6 +30,7 @@ from intake.domain.errors.contract import (
 )
 from intake.domain.errors.customer import (
     CustomerCodeTaken,
+    ImprovementAnswered,
     PersonErased,
     SiteCodeTaken,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "GoodsNotCounted",
     "GuidanceMissing",
     "HandoverOutOfOrder",
+    "ImprovementAnswered",
     "LargeProjectNeedsRegion",
     "MergeAcrossCustomers",
     "MergeIntoItself",

@@ -20,3 +20,10 @@ class PersonErased(Conflict):
 
     code = "person-erased"
     rule = "004-5.3.1.3"
+
+
+class ImprovementAnswered(Conflict):
+    """A department answers a wish once (002-4.6b)."""
+
+    code = "improvement-answered"
+    rule = "002-4.6b"

@@ -10,8 +10,10 @@ from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.customer.change import change_customer
 from intake.application.customer.erase import Erase, erase_contact
+from intake.application.customer.file_views import CustomerFileView
 from intake.application.customer.keep_contact import ContactData, add_contact, change_contact
 from intake.application.customer.people_views import ContactView, FullContactView
+from intake.application.customer.read_file import read_file
 from intake.application.customer.read_in_full import read_contact
 from intake.application.customer.register import (
     CustomerFile,
@@ -43,6 +45,14 @@ async def list_(
 async def show(customer_id: UUID, call: IntakeCall) -> CustomerView:
     """Show a customer."""
     return await call.query(lambda connection: show_customer(connection, call.actor, customer_id))
+
+
+@router.get(
+    "/{customer_id}/file", response_model=CustomerFileView, responses=problems(UnknownRecord)
+)
+async def file(customer_id: UUID, call: IntakeCall) -> Response:
+    """Show all that is known of a customer, in six groups; the reading is audited."""
+    return await call.command(lambda work: read_file(customer_id, work))
 
 
 @router.post(

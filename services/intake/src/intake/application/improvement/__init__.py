@@ -1,0 +1,1 @@
+"""Use cases of improvements that customers wish for."""
