@@ -8,7 +8,7 @@ from aftercare_kit.forms.testing import text_of
 from aftercare_kit.testing import Bench
 from services.dispatch.tests import builders as a
 from services.dispatch.tests.component.desk import Desk
-from services.dispatch.tests.component.test_services import a_working
+from services.dispatch.tests.component.test_services import a_working, results
 
 MARKUP = '#panic("out") #read("/etc/passwd") $x^2$ *bold* <label> @ref \\ // no comment'
 
@@ -104,10 +104,35 @@ async def test_a_training_leaves_its_record_on_paper(bench: Bench) -> None:
     taught = {"topic": "Operation", "trainer": "Li Ming", "attendees": 6, "material": "Manual"}
     body = a.a_filled_form("QR758-05A", training=taught)
     report = await desk.ok(desk.field, f"{path}/reports", body, 201)
-    page = await page_of(desk.field, f"/service-reports/{report['id']}/training.pdf")
+    page = await page_of(desk.field, f"/service-reports/{report['id']}/report.pdf")
     assert [
         each for each in ("用户培训记录", "Operation", "LiMing", "Manual") if each not in page
     ] == []
     crew = bench.caller("related_unit", department="crew-1")
-    foreign = await crew.get(f"/service-reports/{report['id']}/training.pdf")
+    foreign = await crew.get(f"/service-reports/{report['id']}/report.pdf")
     assert foreign.status_code == 404
+
+
+@pytest.mark.rule("001-T1.1/4.1.5", "001-5.5.5a")
+async def test_units_brought_into_service_together_have_one_report_on_paper(bench: Bench) -> None:
+    """With each unit as it was left; a refused rating is no rating."""
+    desk = Desk(bench)
+    path = await a_working(desk)
+    await desk.ok(desk.field, f"{path}/finish", results(True, True, True))
+    body = a.a_filled_form("QR758-08A", "U-1", "U-2", "U-3", work_done=MARKUP)
+    report = await desk.ok(desk.field, f"{path}/reports", body, 201)
+    sign = f"/service-reports/{report['id']}/sign"
+    declined = a.a_seal(desk.now(), rating=None, rating_declined=True)
+    await desk.ok(desk.field, sign, declined)
+    page = await page_of(desk.officer, f"/service-reports/{report['id']}/report.pdf")
+    words = (
+        "正常批量开通/改造服务报告",
+        "QR758-08A",
+        "U-1",
+        "U-3",
+        "正常",
+        MARKUP.replace(" ", ""),
+    )
+    assert [each for each in words if each not in page] == []
+    (mark,) = await bench.rows("select detail from audit where action = 'form.print'")
+    assert mark["detail"]["form"] == "service_report"

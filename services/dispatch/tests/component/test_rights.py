@@ -156,7 +156,7 @@ MATRIX: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("GET", "/visits/{id}/record.pdf", {}, "field_engineer", "customer_rep"),
     ("GET", "/visits/{id}/repair-record.pdf", {}, "warehouse", "customer"),
     ("GET", "/reports/{id}/report.pdf", {}, "service_info_officer", "customer"),
-    ("GET", "/service-reports/{id}/training.pdf", {}, "hr_admin", "customer_rep"),
+    ("GET", "/service-reports/{id}/report.pdf", {}, "hr_admin", "customer_rep"),
 ]
 
 ELSEWHERE = {("GET", "/notices/live"), ("POST", "/notices/addresses")}

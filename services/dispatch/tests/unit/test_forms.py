@@ -104,6 +104,34 @@ TRAINING: dict[str, Any] = {
     "signed": "2026-11-10 12:35",
     "sha256": "b2" * 32,
 }
+BATCH: dict[str, Any] = TRAINING | {
+    "form": "QR758-08A",
+    "kind": "commissioning",
+    "occasion": "contract",
+    "mode": "on_site",
+    "department": "SC",
+    "engineer": "李明",
+    "subject": "三台逆变器开通",
+    "units": ["U-1", "U-2", "U-3"],
+    "results": [
+        {"serial": f"U-{number}", "type": "HX-30", "normal": True, "remark": None}
+        for number in (1, 2, 3)
+    ],
+    "training": TRAINING["training"] | {"hours": "1.5"},
+    "findings": "开箱检查完好，供电正常",
+    "work_done": "逐台上电、参数设置、带载试运行 2 小时",
+    "rating_declined": False,
+    "proof": "seal  SZ-01  tablet  " + "0f" * 32,
+}
+TITLES = {
+    "QR758-02A": "服务电话记录",
+    "QR758-06A": "维修服务报告",
+    "QR758-07A": "开通/试验服务报告",
+    "QR758-08A": "正常批量开通/改造服务报告",
+    "cover_summary": "保障服务总结",
+    "patrol_report": "巡检服务报告",
+    "visit_report": "客户走访报告",
+}
 FORMS = {
     "scheme": SCHEME,
     "service_notice": NOTICE,
@@ -111,6 +139,7 @@ FORMS = {
     "repair_report": REPORT,
     "repair_record": REPAIR,
     "training_record": TRAINING,
+    "service_report": BATCH,
 }
 
 
@@ -124,7 +153,7 @@ def test_each_form_is_a_page_that_looks_like_its_picture(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_not_known_yet_stays_empty(form: str) -> None:
     keep = {"number", "state", "skills", "parts", "approvals", "days", "persons", "units"}
-    keep |= {"training"}
+    keep |= {"training", "form", "kind", "results", "rating_declined"}
     bare = {key: value if key in keep else None for key, value in FORMS[form].items()}
     page = text_of(Press("dispatch").pdf(form, bare, CASE).content)[0]
     assert bare["number"] in page
@@ -148,3 +177,18 @@ def test_the_repair_record_has_a_copy_for_each() -> None:
     for page, copy in zip(pages, ("存根联", "售后服务联", "客户联"), strict=True):
         assert copy in page
         assert "报修内容" in page
+
+
+def test_every_report_of_the_service_table_has_its_title_and_every_kind_its_word() -> None:
+    """The training record has a form of its own."""
+    from dispatch.domain.service_order import Occasion
+    from dispatch.domain.service_table import Form, Kind, Mode
+
+    press = Press("dispatch")
+    for form in set(Form) - {Form.TRAINING_RECORD}:
+        (page,) = text_of(press.pdf("service_report", BATCH | {"form": form.value}, CASE).content)
+        assert TITLES[form.value] in page
+    for name, words in (("kind", Kind), ("occasion", Occasion), ("mode", Mode)):
+        for word in words:
+            (page,) = text_of(press.pdf("service_report", BATCH | {name: word.value}, CASE).content)
+            assert word.value not in page

@@ -11,13 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.forms import Paper, case, local
-from dispatch.adapters import tables, tables_service
+from dispatch.adapters import tables
 from dispatch.application.queries.reach import orders_of, under_orders_of
-from dispatch.application.queries.service_orders import services_of
-from dispatch.domain.service_table import Form
 
 _ORDER, _SCHEME, _VISIT, _REPORT = tables.work_order, tables.scheme, tables.visit, tables.report
-_SERVICE, _SERVICE_REPORT = tables_service.service_order, tables_service.service_report
 _TIMES = (
     "planned_from",
     "planned_to",
@@ -41,10 +38,10 @@ async def scheme_form(connection: AsyncConnection, actor: Actor, scheme_id: UUID
         "state": scheme.state,
         "major": scheme.major,
         "submitted_at": local(scheme.submitted_at, order.zone),
-        "approvals": [step | {"at": _written(step["at"], order.zone)} for step in scheme.approvals],
+        "approvals": [step | {"at": written(step["at"], order.zone)} for step in scheme.approvals],
         "consent": consent.get("given"),
         "consent_by": consent.get("by"),
-        "consent_at": _written(consent.get("at"), order.zone),
+        "consent_at": written(consent.get("at"), order.zone),
     }
     return Paper("scheme", f"{order.number}-scheme", scheme.version, case(order.request_id), said)
 
@@ -77,7 +74,7 @@ async def outing_record(connection: AsyncConnection, actor: Actor, visit_id: UUI
         "fixed": visit.fixed,
         "findings": findings.get("findings"),
         "work_done": findings.get("work_done"),
-        "signed": _written(report.signature["signed_at"], order.zone) if report else None,
+        "signed": written(report.signature["signed_at"], order.zone) if report else None,
     }
     return Paper(
         "outing_record", f"{visit.number}-record", visit.version, case(order.request_id), said
@@ -90,15 +87,14 @@ async def repair_report(connection: AsyncConnection, actor: Actor, report_id: UU
     of_report = sa.select(_VISIT).where(_VISIT.c.id == report.visit_id)
     visit = (await connection.execute(of_report)).one()
     signature = report.signature
-    proof = (signature["kind"], signature.get("place"), signature["device"], signature["sha256"])
     said = {
         **_head(order),
         **_outing(visit, order.zone),
         **report.findings,
         "archive_number": report.archive_number,
         "sha256": report.sha256,
-        "signed": _written(signature["signed_at"], order.zone),
-        "proof": "  ".join(part for part in proof if part),
+        "signed": written(signature["signed_at"], order.zone),
+        "proof": proof_of(signature),
     }
     return Paper(
         "repair_report", f"{visit.number}-report", report.version, case(order.request_id), said
@@ -121,46 +117,6 @@ async def repair_record(connection: AsyncConnection, actor: Actor, visit_id: UUI
     }
     name = f"{visit.number}-repair"
     return Paper("repair_record", name, visit.version, case(order.request_id), said)
-
-
-async def training_record(connection: AsyncConnection, actor: Actor, report_id: UUID) -> Paper:
-    """The user training record (用户培训记录) of a planned service (001-T1.2)."""
-    chosen = (
-        sa.select(_SERVICE_REPORT, _SERVICE)
-        .join(_SERVICE, _SERVICE.c.id == _SERVICE_REPORT.c.service_order_id)
-        .where(
-            _SERVICE_REPORT.c.id == report_id,
-            _SERVICE_REPORT.c.form == Form.TRAINING_RECORD.value,
-            *services_of(actor),
-        )
-        .set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL)
-    )
-    row = (await connection.execute(chosen)).mappings().one_or_none()
-    if row is None:
-        raise UnknownRecord("service_report", report_id)
-    zone, content = row["service_order_zone"], row["service_report_content"] or {}
-    proof = row["service_report_proof"] or {}
-    said = {
-        "number": row["service_order_notice_number"] or row["service_order_number"],
-        "order_number": row["service_order_number"],
-        "site": row["service_order_site_code"],
-        "subject": row["service_order_subject"],
-        "units": row["service_report_units"],
-        "training": content.get("training") or {},
-        "findings": content.get("findings"),
-        "work_done": content.get("work_done"),
-        "arrived_at": local(row["service_order_arrived_at"], zone),
-        "done_at": local(row["service_order_done_at"], zone),
-        "rating": row["service_report_customer_rating"],
-        "suggestion": row["service_report_suggestion"],
-        "archive_number": row["service_report_archive_number"],
-        "signed": _written(proof.get("signed_at"), zone),
-        "sha256": row["service_report_sha256"],
-    }
-    request, order = row["service_order_request_id"], row["service_order_id"]
-    leads_to = case(request) if request else f"/api/dispatch/service-orders/{order}"
-    name, version = f"{said['number']}-training", row["service_report_version"]
-    return Paper("training_record", name, version, leads_to, said)
 
 
 async def _within_reach(
@@ -196,5 +152,12 @@ def _outing(visit: Any, zone: str) -> Mapping[str, Any]:
     return {"number": visit.number, "engineer": visit.engineer_name, **times}
 
 
-def _written(moment: str | None, zone: str) -> str | None:
+def proof_of(signature: Mapping[str, Any]) -> str:
+    """What a signature or seal is kept with, in one line."""
+    parts = (signature.get(name) for name in ("kind", "place", "device", "sha256"))
+    return "  ".join(part for part in parts if part)
+
+
+def written(moment: str | None, zone: str) -> str | None:
+    """A moment kept as text, as a form shows it."""
     return None if moment is None else local(datetime.fromisoformat(moment), zone)

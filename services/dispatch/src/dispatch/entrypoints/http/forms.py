@@ -9,7 +9,7 @@ from aftercare_kit.forms import Press
 from aftercare_kit.forms.answer import PDF, answer
 from aftercare_kit.problems import problems
 from dispatch.application.print_form import Read, print_form
-from dispatch.application.queries import papers
+from dispatch.application.queries import papers, service_papers
 from dispatch.entrypoints.http.call import DispatchCall
 
 router = APIRouter(tags=["forms"])
@@ -54,9 +54,8 @@ async def repair_record(visit_id: UUID, request: Request, call: DispatchCall) ->
     return await _print(papers.repair_record, "visit", visit_id, request, call)
 
 
-@router.get(
-    "/service-reports/{report_id}/training.pdf", response_class=Response, responses=_ANSWERS
-)
-async def training(report_id: UUID, request: Request, call: DispatchCall) -> Response:
-    """Print the training record of a planned service."""
-    return await _print(papers.training_record, "service_report", report_id, request, call)
+@router.get("/service-reports/{report_id}/report.pdf", response_class=Response, responses=_ANSWERS)
+async def service_report(report_id: UUID, request: Request, call: DispatchCall) -> Response:
+    """Print a report of planned service, on the form that its service demands."""
+    read = service_papers.service_report
+    return await _print(read, "service_report", report_id, request, call)
