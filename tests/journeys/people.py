@@ -1,8 +1,10 @@
 """The people of a journey: each calls the edge in one role, as a browser or a phone would."""
 
+import json
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,6 +67,15 @@ class Person:
         answer = self._client.get(path, params=query)
         assert answer.is_success, f"GET {path}: {answer.status_code} {answer.text}"
         return answer.json()
+
+    @contextmanager
+    def listening(self, path: str) -> Generator[Iterator[dict[str, Any]]]:
+        """A stream of server-sent events, joined before the block begins; silence is a failure."""
+        with self._client.stream("GET", path, timeout=PATIENCE) as answer:
+            assert answer.is_success, f"GET {path}: {answer.status_code}"
+            lines = answer.iter_lines()
+            next(lines)  # The comment that says so.
+            yield (json.loads(line[6:]) for line in lines if line.startswith("data: "))
 
     def takes(self, path: str, **query: Any) -> str:
         """A file's text."""
