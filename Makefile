@@ -3,7 +3,7 @@
 BIN := .venv/bin
 READY := .venv/.ready
 # A test that its own limit cannot stop ends its worker, with the stack of every thread on the screen.
-LAST_RESORT := -o faulthandler_timeout=200 -o faulthandler_exit_on_timeout=true
+LAST_RESORT := -o faulthandler_timeout=400 -o faulthandler_exit_on_timeout=true
 MEMBERS := $(wildcard shared/*) $(wildcard services/*)
 
 .PHONY: help setup up down status demo test rules lint types generate check-generated check-lock check-compose coverage lock chaos bench clean

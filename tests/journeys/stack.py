@@ -15,7 +15,7 @@ from aftercare_launcher.ports import is_free
 from aftercare_launcher.processes import lifeline
 from aftercare_launcher.testing.session import TestSession, exclusive
 
-START_SECONDS: Final = 180
+START_SECONDS: Final = 150
 MARK: Final = "journeys.json"
 
 

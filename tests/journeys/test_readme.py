@@ -35,7 +35,7 @@ def test_the_first_request_runs_as_the_readme_says(suite: RunningSuite) -> None:
         env=os.environ | {"AFTERCARE_STATE": str(suite.state), "AFTERCARE_EDGE": suite.edge},
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=120,
         check=False,
     )
 

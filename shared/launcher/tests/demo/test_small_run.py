@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from aftercare_launcher.state import run
 from aftercare_launcher.state.folder import StateFolder
 
 PATIENCE_SECONDS = 300
 
 
+@pytest.mark.timeout(PATIENCE_SECONDS + 30)
 def test_ten_cases_two_of_them_on_site_end_as_they_must_and_nothing_is_lost(
     make_folder: Callable[[], Path],
     port_base: Callable[[], int],
