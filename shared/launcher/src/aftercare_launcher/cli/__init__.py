@@ -3,6 +3,7 @@
 import typer
 
 from aftercare_launcher.cli import (
+    backup,
     demo,
     edge,
     logs,
@@ -31,4 +32,6 @@ app.command()(demo.demo)
 app.add_typer(streams.streams, name="streams")
 app.add_typer(parked.parked, name="parked")
 app.command()(reconcile.reconcile)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command("edge-config")(edge.edge_config)

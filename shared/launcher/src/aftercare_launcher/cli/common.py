@@ -16,6 +16,7 @@ StateOption = Annotated[
     Path, typer.Option("--state", envvar="AFTERCARE_STATE", help="The folder of the local stack.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 STATE = DEFAULT
 
 

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aftercare_launcher.cli.common import STATE, JsonOption, StateOption, print_json, sentences
+from aftercare_launcher.cli.common import (
+    STATE,
+    JsonOption,
+    StateOption,
+    YesOption,
+    print_json,
+    sentences,
+)
 from aftercare_launcher.errors import LauncherError
 
 if TYPE_CHECKING:
     from aftercare_kit.admin.suite import Suite
 
 streams = typer.Typer(help="The streams that carry events between services.", no_args_is_help=True)
-YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
 def _publishing(state: Path, service: str, question: str, *, yes: bool) -> "Suite":

@@ -1,0 +1,1 @@
+"""Copies of a suite's data: taken while it runs, put back where it does not."""
