@@ -4,6 +4,7 @@ from aftercare_kit import approvals
 from aftercare_kit.approvals import routes as approval_routes
 from aftercare_kit.service import Service
 from intake.adapters.work import PostgresWork
+from intake.application.asset import warranty
 from intake.application.ports import Work
 from intake.application.renewal import fall_due
 from intake.application.request import call_clocks, form_clock
@@ -64,6 +65,7 @@ def service() -> Service[Work]:
             form_clock.FORM_DUE: form_clock.overdue,
             call_clocks.PHONE_ANSWER_DUE: call_clocks.phone_answer_missed,
             call_clocks.APPOINTMENT_DUE: call_clocks.appointment_missed,
+            warranty.WARRANTY_EXPIRING: warranty.expires_soon,
             fall_due.CONTRACT_ENDING: fall_due.fall_due,
             **approvals.TIMERS,
         },

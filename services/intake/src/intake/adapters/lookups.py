@@ -13,6 +13,7 @@ from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.repository import TableMapping
 from intake.adapters import tables
 from intake.adapters.named import NamedRecords
+from intake.application.customer.sealing import place_of, unseal
 from intake.application.ports import Unit
 from intake.domain.contract import Contract
 from intake.domain.policy import Publication
@@ -25,6 +26,10 @@ _DAYS = TypeAdapter(list[date])
 
 _customer, _asset, _site = tables.customer, tables.asset, tables.site
 _contact, _centre, _policy = tables.contact, tables.service_centre, tables.policy
+_line, _key = tables.product_line, tables.subject_key
+
+_preset = sa.func.coalesce(_line.c.policy, _centre.c.policy)
+"""Which policy holds where no contract does: the product line's, else the centre's."""
 
 _published = (
     sa.select(
@@ -42,8 +47,8 @@ _published = (
             )
         )
     )
-    .where(_policy.c.preset == _centre.c.policy)
-    .correlate(_centre)
+    .where(_policy.c.preset == _preset)
+    .correlate(_centre, _line)
     .scalar_subquery()
 )
 
@@ -60,13 +65,16 @@ _UNIT = (
         _asset.c.warranty_months,
         _site.c.code.label("site_code"),
         _site.c.urban,
+        _site.c.id.label("site_id"),
+        _site.c.sealed,
+        _key.c.key,
         _centre.c.code.label("centre"),
         _centre.c.zone,
         _centre.c.week,
         _centre.c.holidays,
         _centre.c.closed,
         _centre.c.departments,
-        _centre.c.policy,
+        _preset.label("policy"),
         _contact.c.id.label("contact_id"),
         _published.label("published"),
     )
@@ -81,6 +89,10 @@ _UNIT = (
     )
     .outerjoin(_asset, _asset.c.id == sa.bindparam("asset_id", type_=sa.Uuid))
     .outerjoin(_site, _site.c.id == _asset.c.site_id)
+    .outerjoin(_key, _key.c.id == _site.c.id)
+    .outerjoin(
+        _line, sa.and_(_line.c.region == _asset.c.region, _line.c.code == _asset.c.product_line)
+    )
     .outerjoin(
         _contact,
         sa.and_(
@@ -143,12 +155,13 @@ class SqlLookups(NamedRecords):
 
 
 def _unit(row: Mapping[str, Any]) -> Unit:
-    beside = {"week", "holidays", "closed", "contact_id", "published"}
+    beside = {"week", "holidays", "closed", "contact_id", "published", "site_id", "sealed", "key"}
     plain = {name: value for name, value in row.items() if name not in beside}
     closed = _DAYS.validate_python(row["closed"])
     hours = row["week"] and hours_of(row["zone"], row["week"], row["holidays"], closed)
     return Unit(
         **plain,
         hours=hours or None,
+        place=place_of(unseal(row["key"], row["site_id"], row["sealed"])),
         publications=_PUBLICATIONS.validate_python(row["published"] or []),
     )

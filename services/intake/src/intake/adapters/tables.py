@@ -128,6 +128,7 @@ product_line = sa.Table(
     number("made"),
     text("stage"),
     text("made_by"),
+    text("policy", nullable=True),
 )
 
 campaign = sa.Table(

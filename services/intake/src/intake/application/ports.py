@@ -20,6 +20,7 @@ from intake.domain.field_papers import FieldPapers
 from intake.domain.file_entry import FileEntry
 from intake.domain.handover import Handover
 from intake.domain.improvement import Improvement
+from intake.domain.place import Place
 from intake.domain.policy import Policy, Publication
 from intake.domain.product_line import ProductLine
 from intake.domain.renewal import Renewal
@@ -49,6 +50,7 @@ class Unit:
     departments: Sequence[str]
     policy: str
     publications: Sequence[Publication]
+    place: Place | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -71,6 +71,11 @@ def months_later(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, _MONTHS)
     year = day.year + years
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def days_before(last: date, days: int) -> date:
+    """The day on which an end is announced, so many days before the last one."""
+    return last - timedelta(days=days)
 
 
 def statutory_right(

@@ -24,7 +24,10 @@ ServedBy = Literal["service_centre", "producing_unit"]
 
 @dataclass
 class ProductLine:
-    """Master data of a line; `made_by` is the department that produces it."""
+    """Master data of a line; `made_by` is the department that produces it.
+
+    `policy` holds for its units where no contract does, in place of the centre's.
+    """
 
     id: UUID
     region: str
@@ -34,6 +37,7 @@ class ProductLine:
     made: int
     stage: Stage
     made_by: str
+    policy: str | None = None
     version: int = 0
 
     @property
@@ -46,10 +50,12 @@ class ProductLine:
         """Whom a need about it goes to."""
         return served_by(self.stage, self.build, self.made)
 
-    def change(self, *, name: str, build: Build, made: int, stage: Stage, made_by: str) -> None:
+    def change(
+        self, *, name: str, build: Build, made: int, stage: Stage, made_by: str, policy: str | None
+    ) -> None:
         """Replace everything but the code."""
         self.name, self.build, self.made = name, build, made
-        self.stage, self.made_by = stage, made_by
+        self.stage, self.made_by, self.policy = stage, made_by, policy
 
 
 def is_batch(build: Build, made: int) -> bool:

@@ -8,6 +8,7 @@ from aftercare_contracts.intake.asset import (
     AssetPapersKept,
     AssetRegistered,
     AssetVersionChanged,
+    WarrantyExpiring,
 )
 from aftercare_contracts.intake.campaign import (
     CampaignClosed,
@@ -120,4 +121,5 @@ __all__ = [
     "RequestTriageOverdue",
     "RequestTriaged",
     "RequestVerified",
+    "WarrantyExpiring",
 ]

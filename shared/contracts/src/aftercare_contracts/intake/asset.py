@@ -76,6 +76,19 @@ class AssetPapersKept(Event):
     asset_id: UUID
 
 
+class WarrantyExpiring(Event):
+    """A unit's warranty ends soon; `expires_on` is its last day (004-5.1.7.2, 000-3.3)."""
+
+    type: ClassVar[str] = "aftercare.intake.asset.warranty_expiring.v1"
+    title: ClassVar[Title] = Title("Warranty expiring", "质保即将到期")
+
+    asset_id: UUID
+    customer_id: UUID
+    serial: str
+    product_line: str
+    expires_on: date
+
+
 class AssetAccepted(Event):
     """The customer took the unit over: warranty and contract period count from here (000-3.3)."""
 

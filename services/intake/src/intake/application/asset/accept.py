@@ -5,6 +5,7 @@ from uuid import UUID
 from aftercare_contracts.intake import AssetAccepted
 from aftercare_kit.fields import Body
 from intake.application.asset.days import must_have_come
+from intake.application.asset.warranty import watch
 from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Day
 from intake.application.ports import Work
@@ -26,4 +27,5 @@ async def accept_asset(command: AcceptAsset, asset_id: UUID, work: Work) -> Asse
     await customer_within_reach(work, asset.customer_id, "asset", asset_id)
     asset.accept(command.accepted_on)
     work.announce(asset, AssetAccepted(asset_id=asset.id, accepted_on=command.accepted_on))
+    await watch(work, asset)
     return AssetView.of(asset)

@@ -10,6 +10,7 @@ from aftercare_kit.fields import Body, Code
 from aftercare_kit.unit_of_work import new_id
 from intake.application.asset.days import must_have_come
 from intake.application.asset.line import line_of
+from intake.application.asset.warranty import watch
 from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Day
 from intake.application.ports import Work
@@ -55,6 +56,7 @@ async def register_asset(command: RegisterAsset, work: Work) -> AssetView:
     if command.parent_id is not None:
         asset.stand_in(await line_of(command.parent_id, work))
     enter(work, asset, site.code)
+    await watch(work, asset)
     return AssetView.of(asset)
 
 

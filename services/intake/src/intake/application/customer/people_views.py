@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from intake.application.customer.sealing import unseal
+from intake.application.customer.sealing import place_of, unseal
 from intake.application.views import View
 from intake.domain.contact import HIDDEN, Contact, masked_email, masked_name, masked_phone
 from intake.domain.site import Site, masked_address
@@ -57,6 +57,13 @@ class ContactView(FullContactView):
         return cls.opened(aggregate, aggregate.key)
 
 
+class PlaceView(View):
+    """Degrees north and east."""
+
+    latitude: float
+    longitude: float
+
+
 class FullSiteView(View):
     """A site with its address in full."""
 
@@ -66,18 +73,22 @@ class FullSiteView(View):
     code: str
     address: str
     urban: bool
+    place: PlaceView | None = None
     erased_at: datetime | None = None
 
     @classmethod
     def opened(cls, site: Site | Any, key: str | None) -> Self:
         """The picture of a site whose key is at hand; a forgotten address is none."""
+        said = unseal(key, site.id, site.sealed)
+        place = place_of(said)
         return cls(
             id=site.id,
             version=site.version,
             customer_id=site.customer_id,
             code=site.code,
-            address=unseal(key, site.id, site.sealed).get("address") or HIDDEN,
+            address=said.get("address") or HIDDEN,
             urban=site.urban,
+            place=None if place is None else PlaceView.of(place),
             erased_at=site.erased_at,
         )
 
@@ -91,7 +102,7 @@ class SiteView(FullSiteView):
         full = super().opened(site, key)
         known = full.address != HIDDEN
         return full.model_copy(
-            update={"address": masked_address(full.address) if known else HIDDEN}
+            update={"address": masked_address(full.address) if known else HIDDEN, "place": None}
         )
 
     @classmethod

@@ -11,6 +11,8 @@ from uuid import UUID
 import orjson
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from intake.domain.place import Place
+
 _NONCE = 12
 _KEY_BITS = 256
 
@@ -25,6 +27,14 @@ def seal(key: str, subject: UUID, said: Mapping[str, str | None]) -> str:
     nonce = os.urandom(_NONCE)
     sealed = AESGCM(base64.b64decode(key)).encrypt(nonce, orjson.dumps(said), subject.bytes)
     return base64.b64encode(nonce + sealed).decode()
+
+
+def place_of(said: Mapping[str, str | None]) -> Place | None:
+    """Where a site lies, where that was written down with its address."""
+    latitude, longitude = said.get("latitude"), said.get("longitude")
+    if latitude is None or longitude is None:
+        return None
+    return Place(float(latitude), float(longitude))
 
 
 def unseal(key: str | None, subject: UUID, sealed: str) -> Mapping[str, str | None]:

@@ -10,6 +10,7 @@ from aftercare_kit.fields import Body, Code, Prose
 from aftercare_kit.unit_of_work import new_id
 from intake.application.asset.days import must_have_come
 from intake.application.asset.register import UnitPapers, enter, unit_of
+from intake.application.asset.warranty import watch
 from intake.application.customer.reach import customer_within_reach
 from intake.application.fields import Day
 from intake.application.policy.of_centre import policy_of_centre
@@ -70,6 +71,8 @@ async def record_delivery(command: RecordDelivery, work: Work) -> DeliveryView:
     )
     work.announce(delivery, recorded)
     work.deliveries.add(delivery)
+    for asset in assets:
+        await watch(work, asset)
     return DeliveryView.of(delivery)
 
 

@@ -11,6 +11,7 @@ from intake.application.fields import Department
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import ProductLineView
+from intake.domain import policy
 from intake.domain.product_line import Build, ProductLine, Stage
 
 
@@ -22,6 +23,7 @@ class ProductLineFile(Body):
     made: Annotated[int, Field(ge=0, le=10**9, strict=True)]
     stage: Stage
     made_by: Department = "SC"
+    policy: Code | None = None
 
 
 class EnterProductLine(ProductLineFile):
@@ -33,6 +35,7 @@ class EnterProductLine(ProductLineFile):
 async def enter_product_line(command: EnterProductLine, work: Work) -> ProductLineView:
     """Enter a line; codes are unique in a region."""
     RIGHTS.require(work.actor, "product_line.keep")
+    _must_have_its_policy(command)
     line = ProductLine(
         id=new_id(),
         region=work.region,
@@ -42,6 +45,7 @@ async def enter_product_line(command: EnterProductLine, work: Work) -> ProductLi
         made=command.made,
         stage=command.stage,
         made_by=command.made_by,
+        policy=command.policy,
     )
     work.product_lines.add(line)
     work.note("product_line.enter", "product_line", line.id)
@@ -54,6 +58,7 @@ async def change_product_line(
 ) -> ProductLineView:
     """Replace everything but the code; cases judged already keep their department."""
     RIGHTS.require(work.actor, "product_line.keep")
+    _must_have_its_policy(command)
     line = await work.product_lines.target(line_id)
     line.change(
         name=command.name,
@@ -61,7 +66,13 @@ async def change_product_line(
         made=command.made,
         stage=command.stage,
         made_by=command.made_by,
+        policy=command.policy,
     )
     work.note("product_line.change", "product_line", line.id)
     await work.flush()
     return ProductLineView.of(line)
+
+
+def _must_have_its_policy(command: ProductLineFile) -> None:
+    if command.policy is not None:
+        policy.must_be_known(command.policy, field="policy")

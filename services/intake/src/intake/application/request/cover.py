@@ -8,7 +8,7 @@ from aftercare_clocks import ServicePolicy
 from intake.application.ports import Lookups, Unit
 from intake.domain.contract import Contract
 from intake.domain.cover import Answer, Facts, WarrantyTerms, what_held
-from intake.domain.entitlement import covering
+from intake.domain.entitlement import Warranty, covering, warranty_of
 from intake.domain.policy import PolicyInForce, in_force
 
 
@@ -36,6 +36,24 @@ async def cover_at(
         repairs=repairs,
     )
     return held, what_held(facts, on, part)
+
+
+async def warranty_now(
+    lookups: Lookups, unit: Unit, at: datetime
+) -> tuple[ServicePolicy, Warranty | None]:
+    """The warranty of a whole unit under the policy in force, whichever day it ends."""
+    on = at.astimezone(ZoneInfo(unit.zone)).date()
+    contracts = await lookups.contracts(unit.owner_id)
+    contract = covering(contracts, unit.product_line, unit.serial, on)
+    policy = (await _policy(lookups, contract, unit, at)).policy
+    terms = _terms(policy, unit.warranty_months)
+    warranty = warranty_of(
+        unit.sale_date,
+        unit.accepted_on,
+        terms.months,
+        only_from_acceptance=terms.only_from_acceptance,
+    )
+    return policy, warranty
 
 
 async def _policy(

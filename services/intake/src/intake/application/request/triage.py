@@ -6,10 +6,10 @@ from uuid import UUID
 from pydantic import Field
 
 from aftercare_contracts.intake import RequestTriaged
-from aftercare_contracts.values import Engagement, Promise
+from aftercare_contracts.values import Engagement, GeoPoint, Promise
 from aftercare_contracts.values import Entitlement as Covered
 from aftercare_kit.fields import Body, Moment
-from intake.application.ports import Work
+from intake.application.ports import Unit, Work
 from intake.application.request import form_clock, quality_alarm
 from intake.application.request.cover import cover_at
 from intake.application.request.promise import promise_for
@@ -18,6 +18,7 @@ from intake.application.views import RequestView
 from intake.domain.departments import FaultKind
 from intake.domain.entitlement import Entitlement
 from intake.domain.need import ServiceKind, service_kind
+from intake.domain.place import told_place
 from intake.domain.promise import Judgement, ServiceType
 from intake.domain.request import Request
 from intake.domain.routing import Maker, department_of
@@ -75,16 +76,24 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
         service_kind=kind,
     )
     promise = promise_for(held, judgement, unit.hours, request.reported_at.year)
-    work.announce(request, _triaged(request, judgement, handled_by, entitlement, promise), at)
+    work.announce(
+        request, _triaged(request, judgement, _engagement(request, unit), entitlement, promise), at
+    )
     await quality_alarm.raise_if_repeated(work, request, held, at)
     await form_clock.stop(work, request.id)
     return RequestView.of(request)
 
 
+def _engagement(request: Request, unit: Unit) -> Engagement:
+    place = told_place(unit.place, unit.customer_kind)
+    told = place and GeoPoint(latitude=place.latitude, longitude=place.longitude)
+    return Engagement(centre=request.centre, zone=request.zone, place=told)
+
+
 def _triaged(
     request: Request,
     judgement: Judgement,
-    handled_by: str,
+    engagement: Engagement,
     entitlement: Entitlement,
     promise: Promise,
 ) -> RequestTriaged:
@@ -101,8 +110,8 @@ def _triaged(
         fault_level=judgement.fault_level,
         major=judgement.major,
         fault_kind=judgement.fault_kind.value,
-        department=handled_by,
-        engagement=Engagement(centre=request.centre, zone=request.zone),
+        department=request.handled_by or "",
+        engagement=engagement,
         entitlement=Covered.model_validate(entitlement.__dict__),
         promise=promise,
         reported_at=request.reported_at,

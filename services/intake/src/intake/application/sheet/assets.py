@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aftercare_kit.fields import Body, Code
 from intake.application.asset.register import UnitPapers, registered, unit_of
+from intake.application.asset.warranty import WARRANTY_EXPIRING
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.sheet.entries import Entry, Known, known
@@ -56,4 +57,5 @@ class AssetEntries:
             raise errors.SerialTaken(field="serial")
         asset = unit_of(self._work, row, customer.id, site.id)
         self._taken.add(row.serial)
-        return Entry(self._work.assets, asset, registered(asset, site.code))
+        told = registered(asset, site.code)
+        return Entry(self._work.assets, asset, told, looked_at=WARRANTY_EXPIRING)

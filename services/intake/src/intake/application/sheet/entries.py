@@ -22,14 +22,18 @@ class Entry:
     aggregate: Any
     event: Event | None = None
     noted: str | None = None
+    looked_at: str | None = None
+    """The timer that looks at it right after the import, where something of it is watched."""
 
-    def make(self, work: Work) -> None:
+    async def make(self, work: Work) -> None:
         """Enter it; it is written with all others when the unit of work is flushed."""
         if self.event is not None:
             work.announce(self.aggregate, self.event)
         self.repository.add(self.aggregate)
         if self.noted is not None:
             work.note(self.noted, self.noted.partition(".")[0], self.aggregate.id)
+        if self.looked_at is not None:
+            await work.timers.set(self.looked_at, self.aggregate.id, work.now)
 
 
 def known(actor: Actor, records: Known, kind: str, code: str) -> Named:

@@ -109,7 +109,7 @@ async def take_in(
     if refused and choice is Choice.ALL_OR_NONE:
         entries = []
     for entry in entries:
-        entry.make(work)
+        await entry.make(work)
     bad = {fault.row for fault in refused}
     rows = len(good) + len({fault.row for fault in faults})
     work.note("sheet.import", name, rows=rows, taken=len(entries), refused=len(bad))

@@ -72,6 +72,7 @@ class ProductLineView(View):
     made: int
     stage: str
     made_by: str
+    policy: str | None
     batch: bool
     served_by: str
 

@@ -40,7 +40,7 @@ async def list_(call: IntakeCall, wanted: Wanted) -> Page[ProductLineView]:
     "/product-lines",
     status_code=201,
     response_model=ProductLineView,
-    responses=problems(errors.ProductLineCodeTaken),
+    responses=problems(errors.ProductLineCodeTaken, errors.PresetUnknown),
 )
 async def enter(body: EnterProductLine, call: IntakeCall) -> Response:
     """Enter a product line."""
@@ -50,7 +50,7 @@ async def enter(body: EnterProductLine, call: IntakeCall) -> Response:
 @router.put(
     "/product-lines/{line_id}",
     response_model=ProductLineView,
-    responses=problems(UnknownRecord, VersionConflict),
+    responses=problems(UnknownRecord, VersionConflict, errors.PresetUnknown),
 )
 async def change(line_id: UUID, body: ProductLineFile, call: IntakeCall) -> Response:
     """Correct a product line."""
