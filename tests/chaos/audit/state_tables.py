@@ -1,4 +1,8 @@
-"""The trade's state machines once more, written from the rules and not from the services' code."""
+"""The trade's state machines once more, written from the rules and not from the services' code.
+
+Only facts that move a state, or may come in some states alone, are here. Any other fact of the
+contracts moves nothing: were it to move its aggregate, the row would differ from what facts say.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -16,11 +20,6 @@ _REQUEST = {
     "verified": {"resolved": "verified"},
     "closed": {"resolved": "closed", "verified": "closed"},
     "reopened": {"resolved": "in_service"},
-    # What is said of a case without moving it.
-    "fault_repeated": {state: state for state in UNRESOLVED},
-    "call_missed": {state: state for state in UNRESOLVED},
-    "answered": {state: state for state in UNRESOLVED},
-    "referred": {state: state for state in UNRESOLVED},
     "cancelled": dict.fromkeys(UNRESOLVED, "cancelled"),
     "merged": dict.fromkeys(UNRESOLVED, "merged"),
 }
@@ -30,15 +29,6 @@ _WORK_ORDER = {
     "responded": {"open": "in_progress", "held": "held again"},
     "held": {"open": "held", "in_progress": "held again"},
     "resumed": {"held": "open", "held again": "in_progress"},
-    "escalated": {state: state for state in WORKING},
-    "readiness_changed": {state: state for state in WORKING},
-    "taken_over": {state: state for state in WORKING},
-    "solution_registered": {state: state for state in WORKING},
-    "reported_up": {state: state for state in WORKING},
-    "alert_raised": {state: state for state in WORKING},
-    "analysed": {state: state for state in WORKING},
-    "window_agreed": {state: state for state in WORKING},
-    "papers_changed": {state: state for state in (*WORKING, "resolved", "cancelled")},
     "resolved": dict.fromkeys(WORKING, "resolved"),
     "reopened": {"resolved": "open"},
     "cancelled": dict.fromkeys(WORKING, "cancelled"),
@@ -82,7 +72,7 @@ def folded(aggregate: str, facts: Iterable[str]) -> str:
     """The state that an aggregate's facts lead to, as its row names it."""
     state = START
     for fact in facts:
-        table = TABLES[aggregate].get(fact, {})
+        table = TABLES[aggregate].get(fact, {state: state} if state else {})
         if state not in table:
             raise Forbidden(f"{fact} after {state or 'nothing'}")
         state = table[state]

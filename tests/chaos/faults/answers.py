@@ -108,5 +108,5 @@ def _drawn(dice: random.Random, number: int) -> Lost:
     return Lost(number, dice.choice(("edge", "postgres")))
 
 
-LOST_ANSWERS = Fault("G11", "answers lost after the effect", 40, 2000, _drawn, lose,
+LOST_ANSWERS = Fault("G11", "answers lost after the effect", 20, 2000, _drawn, lose,
                      recovers_each=False)  # fmt: skip

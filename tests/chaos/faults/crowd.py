@@ -14,7 +14,7 @@ from tests.chaos.rig.storm import Fault, Scene
 
 CLIENTS = 50
 ORDERS = 6
-ROUNDS = 6
+ROUNDS = 4
 LOOK_EVERY = 0.1
 VERBS: dict[str, Json] = {
     "respond": {"channel": "phone"},

@@ -25,7 +25,7 @@ def drawn(dice: random.Random, number: int) -> Trouble:
     every = [(link, how) for how in WAYS for link in LINKS]
     random.Random(dice.random() if number == 0 else 0).shuffle(every)
     link, how = every[number % len(every)]
-    return Trouble(link, how, round(dice.uniform(1.0, 3.0), 1))
+    return Trouble(link, how, round(dice.uniform(1.0, 2.0), 1))
 
 
 async def hurt(scene: Scene, trouble: Trouble) -> None:

@@ -27,7 +27,7 @@ class Death:
 
 
 def _dies(dice: random.Random, *candidates: str) -> Death:
-    return Death(dice.choice(candidates), round(dice.uniform(0.8, 1.6), 2))
+    return Death(dice.choice(candidates), round(dice.uniform(0.4, 1.0), 2))
 
 
 async def kill(scene: Scene, death: Death) -> None:
@@ -111,11 +111,11 @@ KILLS = Fault("G1", "kill -9 of a service", 20, 200,
               lambda dice, _: _dies(dice, *SERVICES), kill, recovers_each=False)  # fmt: skip
 EDGE_KILLS = Fault("G1", "kill -9 of the edge", 2, 20,
                    lambda dice, _: _dies(dice, "edge"), kill)  # fmt: skip
-NATS_KILLS = Fault("G3", "kill -9 of NATS", 4, 50,
+NATS_KILLS = Fault("G3", "kill -9 of NATS", 3, 50,
                    lambda dice, _: _dies(dice, "nats"), kill, 15.0)  # fmt: skip
 POSTGRES_KILLS = Fault("G6", "kill -9 of all PostgreSQL", 3, 30,
                        lambda dice, _: _dies(dice, "postgres"), kill_postgres, 20.0)  # fmt: skip
 NATS_STOPS = Fault("G10", "NATS stopped", 1, 3,
-                   lambda _dice, n: Stop(30.0 if n == 0 else 600.0), stop_nats)  # fmt: skip
+                   lambda _dice, n: Stop(15.0 if n == 0 else 600.0), stop_nats)  # fmt: skip
 RESTARTS = Fault("G21", "SIGTERM of a service", 6, 120,
                  lambda _, n: SERVICES[n % len(SERVICES)], restart)  # fmt: skip

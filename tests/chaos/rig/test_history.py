@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from aftercare_contracts.catalogue import EVENTS
+from tests.chaos.audit.books import SAID_BY
 from tests.chaos.audit.promises import contradicted, expected, lost, overwritten
-from tests.chaos.audit.state_tables import Forbidden, folded
+from tests.chaos.audit.state_tables import TABLES, Forbidden, folded
 from tests.chaos.audit.streams import disorder
 from tests.chaos.rig.history import Attempt, History, Outcome
 
@@ -79,6 +81,22 @@ def test_facts_out_of_order_are_forbidden() -> None:
     for facts in (["triaged"], ["registered", "closed"], [*told, "closed", "closed"]):
         with pytest.raises(Forbidden):
             folded("request", facts)
+
+
+def test_a_fact_that_moves_nothing_may_come_at_any_time_of_a_life() -> None:
+    """A contract may grow: what moves a row without a table's leave shows in the row."""
+    assert folded("request", ["registered", "answered", "cancelled", "answered"]) == "cancelled"
+    with pytest.raises(Forbidden):
+        folded("request", ["answered", "registered"])
+
+
+def test_the_audit_speaks_the_language_of_the_contracts() -> None:
+    """A fact that was renamed is noticed here, and not by a storm."""
+    said = {f"{event.aggregate_name()}.{event.fact_name()}" for event in EVENTS.values()}
+    counted = {fact for facts in SAID_BY.values() for fact in facts.split("|")}
+    tabled = {f"{kind}.{fact}" for kind, facts in TABLES.items() for fact in facts}
+    assert counted <= said
+    assert tabled <= said
 
 
 def test_a_stream_has_each_event_once_and_in_order() -> None:
