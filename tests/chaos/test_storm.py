@@ -29,7 +29,7 @@ from tests.chaos.rig.recovery import Watch
 from tests.chaos.rig.report import report
 from tests.chaos.rig.stack import started
 from tests.chaos.rig.storm import Passed, Scene, say, storm
-from tests.chaos.telling import SEED, SOAK
+from tests.chaos.telling import CROWDED, SEED, SOAK
 
 ONLY = os.environ.get("AFTERCARE_CHAOS_ONLY", "")
 """Goals to keep, as G1,G7; empty for all."""
@@ -43,9 +43,9 @@ ENOUGH_COMMANDS = 1_000
 
 
 async def run(tmp_path: Path) -> None:
-    history, crowded = History(), os.getloadavg()[0] > (os.cpu_count() or 1)
+    history = History()
     async with started() as stack, loaded(stack, history, CASES, SEED) as load:
-        scene = Scene(stack, load, Watch(stack.place), history, crowded=crowded)
+        scene = Scene(stack, load, Watch(stack.place), history, crowded=CROWDED)
         say(f"seed {SEED}: the suite is up, {len(history.commands)} commands of master data")
         async with load.playing(AT_ONCE), load.calling(CALLS_PER_SECOND):
             passed = await storm(scene, FAULTS, SEED, soak=SOAK)
@@ -56,7 +56,7 @@ async def run(tmp_path: Path) -> None:
         say(f"history: {tmp_path / 'history.jsonl'}")
         controls = await _controls(scene)
         report(
-            SEED, passed, history, found, seconds=round(history.now()), crowded=crowded,
+            SEED, passed, history, found, seconds=round(history.now()), crowded=CROWDED,
             slow=scene.slow, findings=scene.findings[:20], controls=controls,
         )  # fmt: skip
         _judge(scene, passed, found)

@@ -14,11 +14,12 @@ from aftercare_kit import streams
 from aftercare_kit.testing import poll_until
 from tests.chaos.cluster.flow import PLACE, Flow, database_of
 from tests.chaos.cluster.nodes import Node, Nodes, three_nodes
-from tests.chaos.telling import SEED, SOAK, Tell
+from tests.chaos.telling import CROWDED, SEED, SOAK, Tell
 
 pytestmark = pytest.mark.slow
 
-RESUMES_WITHIN = {"kill": 15.0, "freeze": 15.0, "cut": 20.0}
+MILDLY = 4.0 if CROWDED else 1.0
+RESUMES_WITHIN = {"kill": 15.0 * MILDLY, "freeze": 15.0 * MILDLY, "cut": 20.0 * MILDLY}
 """A leader that is cut off from the others takes ten seconds to know it, and answers its clients
 as if nothing were wrong meanwhile."""
 STREAM = PLACE.stream("dispatch")

@@ -42,6 +42,7 @@ FROZEN_SECONDS = 15.0
 """How long the leading relay may be silent before another may lead; no wait in here is longer."""
 
 HORIZON_RETRY_SECONDS = 0.002
+UNCONFIRMED_SECONDS = 0.1
 FLOOR_EVERY = 20
 START = "0-0"
 
@@ -203,6 +204,7 @@ class Relay:
             log.warning("relay.batch_unconfirmed", fault=repr(fault), events=len(rows))
             if isinstance(fault, TimeoutError):
                 await leave(self._nats)
+            await asyncio.sleep(UNCONFIRMED_SECONDS)  # A leader may not know yet what it has.
             await self.resume(connection)
             self.held_back = True
             return 0
