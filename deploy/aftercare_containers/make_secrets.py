@@ -62,6 +62,7 @@ def _edge(state: StateFolder) -> EdgeSettings:
         issuer=tokens.ISSUER,
         audience=tokens.AUDIENCE,
         otlp=Address(host, int(port)) if collector else None,
+        trace_ratio=float(os.environ.get("AFTERCARE_TRACE_RATIO") or 1),
         allowed_origins=tuple(origin for origin in origins.split(",") if origin),
     )
 

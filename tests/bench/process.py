@@ -9,7 +9,7 @@ from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.telemetry import configure_telemetry
 from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.servers import databases
-from tests.bench.suite import Suite
+from tests.bench.suite import TRACED, Suite
 
 
 def settings(suite: Suite, service: str, database: str, region: str) -> ServiceSettings:
@@ -19,6 +19,7 @@ def settings(suite: Suite, service: str, database: str, region: str) -> ServiceS
         database_url=suite.postgres(database, databases.app(service)),
         nats_url=suite.nats(),
         jwks_file=suite.folder.jwks,
+        trace_ratio=TRACED,
         otlp_endpoint=f"http://{LOOPBACK}:{suite.ports.otlp}",
     )
 

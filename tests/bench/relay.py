@@ -24,7 +24,7 @@ from aftercare_kit.unit_of_work import UnitOfWork
 from aftercare_launcher.servers import databases
 from tests.bench import database, process
 from tests.bench.figures import Figure, ratio, show, tell
-from tests.bench.suite import Suite
+from tests.bench.suite import TRACED, Suite
 
 ROUNDS = 5
 EVENTS = 4_000
@@ -34,7 +34,8 @@ FILL = """
 insert into event (event_id, aggregate, aggregate_id, aggregate_version, type, case_id, region,
     occurred_at, actor, traceparent, data)
 select uuidv7(), 'request', key, 1, 'aftercare.intake.request.registered.v1', key, $1, now(),
-    'bench', '00-' || repeat('a', 32) || '-' || repeat('b', 16) || '-01',
+    'bench', '00-' || repeat('a', 32) || '-' || repeat('b', 16) || '-'
+        || case when n % $3::integer = 0 then '01' else '00' end,
     jsonb_build_object('request_id', key, 'number', 'YX2611' || n, 'customer_id', key,
         'asset_id', key, 'asset_serial', 'INV-0001', 'product_line', 'inverter', 'site_code',
         'SZ-01', 'centre', 'shenzhen', 'department', 'YX', 'channel', 'phone', 'subject',
@@ -79,7 +80,7 @@ async def _rounds(suite: Suite) -> tuple[list[float], list[float]]:
         connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
         await relay.resume(connection)
         for number in range(ROUNDS + 1):  # The first warms up.
-            rows = await admin.fetch(FILL, OURS.region, EVENTS)
+            rows = await admin.fetch(FILL, OURS.region, EVENTS, round(1 / TRACED))
             began, relayed = time.perf_counter(), 0
             while relayed < EVENTS:
                 relayed += await relay.relay_once(connection)
@@ -98,7 +99,7 @@ async def _rounds(suite: Suite) -> tuple[list[float], list[float]]:
 
 def _message(row: Any) -> Message:
     """The bytes that the relay sends for this row."""
-    headers = headers_of(row, "intake", row["position"])
+    headers = headers_of(row, "intake", row["position"], row["traceparent"])
     subject = subject_of(row["type"], RAW.region, row["aggregate_id"])
     return Message(subject, headers, orjson.dumps(orjson.loads(row["data"])))
 

@@ -5,6 +5,7 @@ a benchmark is one address. So an edge of the same making stands beside it, with
 and wider limits, and both sides of every comparison pass through it.
 """
 
+import os
 import random
 import shutil
 import tempfile
@@ -29,6 +30,9 @@ from tests.journeys.people import People
 PORTS = 32
 EDGE, EDGE_ADMIN, RAW = 16, 17, 18
 """Ports of the benchmark's own, behind the sixteen of the stack."""
+
+TRACED = float(os.environ.get("TRACED") or 0.1)
+"""The share of traces that is recorded, above 0; the demo records all."""
 
 UNLIMITED = Rate(per_second=1_000_000, burst=1_000_000)
 
@@ -97,7 +101,9 @@ def suite() -> Generator[Suite]:
     folder, base = StateFolder.at(root / "state"), _free_base()
     tell("starting the suite")
     try:
-        with found_or_started(folder, ("--port-base", str(base)), keep=False) as place:
+        with found_or_started(
+            folder, ("--port-base", str(base), "--trace-ratio", str(TRACED)), keep=False
+        ) as place:
             people = People(place.url, folder.signing_key, place.region)
             passwords = Passwords(folder.secrets, SERVICE_ORDER)
             running = Suite(place, base, passwords, people)
@@ -109,7 +115,12 @@ def suite() -> Generator[Suite]:
 
 
 def _edge(running: Suite) -> Program:
-    stack = StackSettings(state=running.folder, region=running.place.region, ports=running.ports)
+    stack = StackSettings(
+        state=running.folder,
+        region=running.place.region,
+        ports=running.ports,
+        trace_ratio=TRACED,
+    )
     settings: EdgeSettings = edge_of(stack)
     settings = replace(
         settings,

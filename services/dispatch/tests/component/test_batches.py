@@ -4,9 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import event
-
-from aftercare_kit.testing import Bench, fact
+from aftercare_kit.testing import Bench, asked, fact
 from dispatch.bootstrap import service
 from services.dispatch.tests.builders import a_triaged_request
 
@@ -19,15 +17,9 @@ async def test_a_batch_reads_its_cases_in_one_statement(
     requests = [a_triaged_request() for _ in range(30)]
     facts = [fact(request, request.request_id) for request in requests]
     await bench.hear(*facts[:5])
-    said: list[str] = []
-
-    def listen(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        said.append(statement)
-
-    event.listen(bench.process.engine.sync_engine, "before_cursor_execute", listen)
-
     again = [fact(request, request.request_id, event_id=uuid4()) for request in requests[:5]]
-    await bench.hear(*again, *facts[5:], *again)
+    with asked(bench.process.engine) as said:
+        await bench.hear(*again, *facts[5:], *again)
 
     assert len(said) == 3, "the first sight, the cases, the writes"
     (orders,) = await bench.rows(

@@ -225,8 +225,11 @@ def _answer(status: int, body: bytes, etag: str | None, *, replayed: bool = Fals
     return Response(body, status_code=status, media_type="application/json", headers=headers)
 
 
-def call(request: Request, actor: Annotated[Actor, Depends(authenticated)]) -> Call[Any]:
-    """FastAPI dependency: the call of an authenticated actor on this service."""
+async def call(request: Request, actor: Annotated[Actor, Depends(authenticated)]) -> Call[Any]:
+    """FastAPI dependency: the call of an authenticated actor on this service.
+
+    A coroutine, as all dependencies of ours: FastAPI sends plain functions to a thread.
+    """
     state = request.app.state
     return Call(
         request,

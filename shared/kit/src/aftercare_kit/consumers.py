@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-import sqlalchemy as sa
 import structlog
 from nats.aio.msg import Msg
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -18,6 +16,7 @@ from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit import metrics
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
+from aftercare_kit.driver import fetch_one
 from aftercare_kit.events import Received, UnreadableEvent, read
 from aftercare_kit.parking import Parking, named_by
 from aftercare_kit.telemetry import consumed
@@ -27,17 +26,12 @@ log = structlog.get_logger()
 
 W = TypeVar("W", bound=UnitOfWork)
 E = TypeVar("E", bound=Event)
-_FIRST_SIGHT = sa.text(
+_FIRST_SIGHT = (
     "with seen as (insert into inbox (consumer, event_id, received_at)"
-    " select :consumer, event_id, :now from unnest(:events) event_id"
+    " select $1::text, event_id, $2::timestamptz from unnest($3::uuid[]) event_id"
     " on conflict do nothing returning event_id)"
     " select array(select event_id from seen) as new, array(select aggregate_id from parked"
-    " where consumer = :consumer and aggregate_id = any(:aggregates)) as blocked"
-).bindparams(
-    sa.bindparam("consumer", type_=sa.Text),
-    sa.bindparam("now", type_=sa.DateTime(timezone=True)),
-    sa.bindparam("events", type_=ARRAY(sa.Uuid)),
-    sa.bindparam("aggregates", type_=ARRAY(sa.Uuid)),
+    " where consumer = $1::text and aggregate_id = any($4::uuid[])) as blocked"
 )
 
 Reaction = Callable[[Received[Any], W], Awaitable[None]]
@@ -132,14 +126,9 @@ class Inbox(Generic[W]):
         self, work: W, events: Sequence[UUID], aggregates: Sequence[UUID]
     ) -> tuple[set[UUID], set[UUID]]:
         """Note these events as seen: which are new, and which of their aggregates have to wait."""
-        asked = {
-            "consumer": self._database.service,
-            "now": work.now,
-            "events": events,
-            "aggregates": aggregates,
-        }
-        row = (await work.connection.execute(_FIRST_SIGHT, asked)).one()
-        return set(row.new), set(row.blocked)
+        consumer = self._database.service
+        row = await fetch_one(work.connection, _FIRST_SIGHT, consumer, work.now, events, aggregates)
+        return set(row["new"]), set(row["blocked"])
 
     async def _apply_alone(self, item: tuple[Received[Any], Msg]) -> None:
         event, message = item

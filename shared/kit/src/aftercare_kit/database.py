@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.driver import transaction
 from aftercare_kit.unit_of_work import UnitOfWork
 
 W = TypeVar("W", bound=UnitOfWork)
@@ -30,6 +31,9 @@ each other's."""
 PREPARED_STATEMENTS = 512
 """Statements a connection keeps prepared; each kind of command has its own shape of writes."""
 
+
+LONGEST_STATEMENT = 131_072
+"""Bytes of a text that is kept prepared; the writes of a large batch have the longest."""
 
 ANSWER_SECONDS = 10
 """The longest that a statement may take; after that its connection counts as dead, as it is when
@@ -59,6 +63,8 @@ def create_engine(
             "timeout": 5,
             "command_timeout": ANSWER_SECONDS,
             "prepared_statement_cache_size": PREPARED_STATEMENTS,
+            "statement_cache_size": PREPARED_STATEMENTS,
+            "max_cacheable_statement_size": LONGEST_STATEMENT,
             "server_settings": {
                 "app.region": region,
                 "application_name": application,
@@ -68,6 +74,11 @@ def create_engine(
             },
         },
     )
+
+
+def _direct(engine: AsyncEngine) -> AsyncEngine:
+    """The same pool, with SQLAlchemy's own transactions left out: ours are the driver's."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 class Database(Generic[W]):
@@ -86,6 +97,7 @@ class Database(Generic[W]):
         self.service = service
         self.region = region
         self.now = now or (lambda: datetime.now(UTC))
+        self.direct = _direct(engine)
         self._work = work
         self._on_commit: list[Callable[[], None]] = []
         self._on_timer: list[Callable[[datetime], None]] = []
@@ -93,7 +105,7 @@ class Database(Generic[W]):
     def over(self, engine: AsyncEngine) -> "Database[W]":
         """The same database over connections of another pool; commits of either wake the same."""
         beside = copy(self)
-        beside.engine = engine
+        beside.engine, beside.direct = engine, _direct(engine)
         return beside
 
     def on_commit(self, wake: Callable[[], None]) -> None:
@@ -110,8 +122,8 @@ class Database(Generic[W]):
 
         Nothing is sent anywhere before the commit; a raised error leaves no trace.
         """
-        async with self.engine.connect() as connection:
-            async with connection.begin():
+        async with self.direct.connect() as connection:
+            async with transaction(connection):
                 work = self._unit(connection, actor)
                 yield work
                 await work.flush()
@@ -123,10 +135,10 @@ class Database(Generic[W]):
         """A unit of work that only adds: it locks nothing and writes once, when its block ends.
 
         One statement is a transaction of its own, so nobody waits for this one between its
-        statements. The unit of work refuses to lock, and to write before the end.
+        statements. The unit of work refuses to lock, and to write before the end; and whoever has
+        more to write before the commit (`before_commit`) needs one, so that is not called here.
         """
-        async with self.engine.connect() as pooled:
-            connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+        async with self.direct.connect() as connection:
             work = self._unit(connection, actor)
             work.only_adds = True
             yield work
@@ -151,6 +163,10 @@ class Database(Generic[W]):
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncConnection]:
-        """A read-only transaction inside the own region, for queries that need no unit of work."""
-        async with self.engine.connect() as connection, connection.begin():
+        """A connection inside the own region, for queries that need no unit of work.
+
+        Each statement sees what is committed when it begins, as in a transaction that is read
+        committed; so there is none around them to pay for.
+        """
+        async with self.direct.connect() as connection:
             yield connection

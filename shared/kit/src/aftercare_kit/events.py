@@ -44,9 +44,15 @@ def subject_filter(event: type[Event], region: str) -> str:
     )
 
 
-def headers_of(row: Mapping[str, Any], service: str, position: str) -> dict[str, str]:
-    """The CloudEvents headers of one row of the event log."""
-    event = EVENTS[row["type"]]
+@lru_cache(maxsize=4096)
+def _schema_of_type(event_type: str) -> str:
+    return SCHEMA_BASE + EVENTS[event_type].schema_path()
+
+
+def headers_of(
+    row: Mapping[str, Any], service: str, position: str, traceparent: str | None
+) -> dict[str, str]:
+    """The CloudEvents headers of one row of the event log, sent in this trace."""
     headers = {
         "ce-specversion": "1.0",
         "ce-id": str(row["event_id"]),
@@ -54,15 +60,15 @@ def headers_of(row: Mapping[str, Any], service: str, position: str) -> dict[str,
         "ce-source": f"/regions/{row['region']}/{service}",
         "ce-subject": str(row["aggregate_id"]),
         "ce-time": row["occurred_at"].isoformat(),
-        "ce-dataschema": SCHEMA_BASE + event.schema_path(),
+        "ce-dataschema": _schema_of_type(row["type"]),
         "ce-aggregateversion": str(row["aggregate_version"]),
         "ce-region": row["region"],
         "ce-recordedtime": row["recorded_at"].isoformat(),
         "content-type": "application/json",
         POSITION: position,
     }
-    if row["traceparent"]:
-        headers["traceparent"] = row["traceparent"]
+    if traceparent:
+        headers["traceparent"] = traceparent
     return headers
 
 

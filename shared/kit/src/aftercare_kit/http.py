@@ -18,8 +18,9 @@ from aftercare_kit.faults import is_connection_fault, is_retryable
 from aftercare_kit.metrics import HttpMetrics, exposition
 from aftercare_kit.openapi import openapi_of
 from aftercare_kit.problems import MalformedRequest, Problems, as_json, problems
+from aftercare_kit.server_spans import ServerSpans
 from aftercare_kit.settings import ServiceSettings
-from aftercare_kit.telemetry import flush_spans, trace_requests
+from aftercare_kit.telemetry import flush_spans
 from aftercare_kit.texts import Catalogue
 from aftercare_kit.tokens import TokenMissing, TokenVerifier
 
@@ -66,6 +67,7 @@ def create_app(
         redoc_url=None,
         responses=problems(TokenMissing, MalformedRequest),
         strict_content_type=True,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # Ours: ServerSpans.
     )
     app.state.region = settings.region
     app.state.public_url = settings.public_url
@@ -84,7 +86,7 @@ def create_app(
     app.add_middleware(UnknownFaults, problems=writer)
     app.add_middleware(SafeHeaders)
     app.add_middleware(HttpMetrics, service=service)
-    trace_requests(app)
+    app.add_middleware(ServerSpans)
     return app
 
 

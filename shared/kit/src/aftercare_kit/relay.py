@@ -6,6 +6,7 @@ message it expects to follow, so whatever is sent twice, or by a replica that sl
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit import metrics, tables
 from aftercare_kit.atomic_batch import Message, WrongLastSequence, publish_batch
 from aftercare_kit.database import Database
+from aftercare_kit.driver import fetch
 from aftercare_kit.events import POSITION, headers_of, subject_of
 from aftercare_kit.links import leave
 from aftercare_kit.streams import Place
@@ -31,6 +33,10 @@ log = structlog.get_logger()
 
 BATCH = 500
 """Events a batch; the server takes 1,000 at the most."""
+
+GAP_SECONDS = 0.02
+"""Between the beginnings of two batches: under load, what is said meanwhile goes together. After
+a rest an event goes at once."""
 
 FALLBACK_POLL_SECONDS = 0.25
 """How soon events of other processes are seen; this process's own commits wake the relay."""
@@ -46,12 +52,12 @@ UNCONFIRMED_SECONDS = 0.1
 FLOOR_EVERY = 20
 START = "0-0"
 
-_READ = sa.text(
+_READ = (
     "select e.horizon::text as horizon, e.id, event_id, aggregate_id, aggregate_version, type,"
     " case_id, region, occurred_at, recorded_at, traceparent, data::text as data,"
     " e.horizon < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e"
-    " where (e.horizon, e.id) > (cast(:horizon as text)::xid8, :id)"
-    " order by e.horizon, e.id limit :batch"  # Qualified: by the number, not by its text.
+    " where (e.horizon, e.id) > ($1::text::xid8, $2::bigint)"
+    " order by e.horizon, e.id limit $3"  # Qualified: by the number, not by its text.
 )
 """What lies behind a place in the log. Settled events come first: nothing can come before them any
 more. What is not settled is held back by a transaction that still runs."""
@@ -167,14 +173,19 @@ class Relay:
         raise ForeignStream(self._stream, event_id)
 
     async def _carry_on(self, connection: AsyncConnection) -> None:
+        next_at = 0.0
         while True:
+            await asyncio.sleep(next_at - time.monotonic())  # At once where that is past.
             self._wake.clear()
+            began = time.monotonic()
             relayed = await self.relay_once(connection)
             if self.held_back:
                 await asyncio.sleep(HORIZON_RETRY_SECONDS)
                 continue
             if relayed == BATCH:
                 continue
+            if relayed:
+                next_at = began + GAP_SECONDS
             metrics.relay_lag.labels(self._database.service).set(0)
             # Not `wait_for`: before Python 3.12 it can swallow the cancellation of a stop.
             with suppress(TimeoutError):
@@ -189,10 +200,7 @@ class Relay:
 
         """
         horizon, row_id = self._position.split("-")
-        result = await connection.execute(
-            _READ, {"horizon": horizon, "id": int(row_id), "batch": BATCH}
-        )
-        found = [dict(row) for row in result.mappings()]
+        found = await fetch(connection, _READ, horizon, int(row_id), BATCH)
         rows = [row for row in found if row["settled"]]
         self.held_back = len(rows) < len(found)
         if not rows:
@@ -206,7 +214,7 @@ class Relay:
                 await leave(self._nats)
             await asyncio.sleep(UNCONFIRMED_SECONDS)  # A leader may not know yet what it has.
             await self.resume(connection)
-            self.held_back = True
+            self.held_back = True  # What the stream lacks is looked for at once, not when woken.
             return 0
         await self._keep_floor(connection)
         return len(rows)
@@ -217,7 +225,7 @@ class Relay:
         with published(rows, service) as traceparents:
             for row, traceparent in zip(rows, traceparents, strict=True):
                 position = f"{row['horizon']}-{row['id']}"
-                headers = headers_of({**row, "traceparent": traceparent}, service, position)
+                headers = headers_of(row, service, position, traceparent)
                 subject = subject_of(row["type"], row["region"], row["aggregate_id"])
                 messages.append(Message(subject, headers, row["data"].encode()))
             self._sequence = await publish_batch(self._nats, messages, after=self._sequence)

@@ -5,16 +5,17 @@ fields that hold lists or value objects are JSONB columns.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.driver import fetch
 from aftercare_kit.errors import UnknownRecord, VersionConflict
-from aftercare_kit.writes import Writes
+from aftercare_kit.writes import Writes, quoted
 
 
 class Aggregate(Protocol):
@@ -47,6 +48,13 @@ class TableMapping(Generic[A]):
         self._adapter = TypeAdapter(kind)
         self._documents = {c.name for c in table.columns if isinstance(c.type, JSONB)}
         self._scalars = {c.name for c in table.columns} - self._documents
+        columns = ", ".join(quoted(column.name) for column in table.columns)
+        # In the order of their keys, so that those who wait for each other never do in a circle.
+        self.select_for_update = (
+            f"select {columns} from {quoted(table.name)}"  # noqa: S608
+            " where {} order by id for update"
+        )
+        """Loads and locks rows; the condition is put in."""
 
     def to_row(self, aggregate: A) -> dict[str, Any]:
         """The aggregate as column values."""
@@ -58,6 +66,17 @@ class TableMapping(Generic[A]):
     def from_row(self, row: Mapping[str, Any]) -> A:
         """The aggregate as it was written; its constructor's checks run again."""
         return self._adapter.validate_python(dict(row))
+
+
+def _condition(equal: Mapping[str, object]) -> tuple[str, *tuple[object, ...]]:
+    """What holds for rows with these values, and the values as parameters."""
+    values = [value for value in equal.values() if value is not None]
+    places = iter(range(1, len(values) + 1))
+    parts = [
+        f"{quoted(name)} is null" if value is None else f"{quoted(name)} = ${next(places)}"
+        for name, value in equal.items()
+    ]
+    return " and ".join(parts), *values
 
 
 class Repository(Generic[A]):
@@ -75,7 +94,8 @@ class Repository(Generic[A]):
         self._if_match = if_match
         self._before_locking = before_locking
         self._known: dict[UUID, tuple[A, dict[str, Any] | None]] = {}
-        self._loaded: dict[tuple[str, object], list[A]] = {}
+        self._loaded: dict[str, dict[object, dict[UUID, A]]] = {}
+        """What was loaded ahead: by column, by its value, by key."""
 
     async def get(self, key: UUID) -> A:
         """Load and lock one aggregate until the transaction ends.
@@ -131,13 +151,10 @@ class Repository(Generic[A]):
 
         What this transaction has changed or added counts as it is now, written or not.
         """
-        loaded = next((each for each in equal.items() if each in self._loaded), None)
-        if loaded is None:
-            columns = self._mapping.table.columns
-            await self._load(*(columns[name] == value for name, value in equal.items()))
+        alike = self._filed(equal)
+        if alike is None:
+            await self._load(*_condition(equal))
             alike = [aggregate for aggregate, _ in self._known.values()]
-        else:
-            alike = self._loaded[loaded]
         found = (
             each for each in alike if all(getattr(each, name) == equal[name] for name in equal)
         )
@@ -151,31 +168,34 @@ class Repository(Generic[A]):
             values: its values.
 
         """
-        column = self._mapping.table.columns[name]
-        chosen = sa.bindparam("values", list(values), type_=ARRAY(column.type))
-        await self._load(column == sa.any_(chosen))
-        for value in values:
-            self._loaded[name, value] = []
+        await self._load(f"{quoted(name)} = any($1)", list(values))
+        self._loaded.setdefault(name, {}).update({value: {} for value in values})
         for aggregate, _ in self._known.values():
             self._file(aggregate)
 
     def none_yet(self, name: str, value: object) -> None:
         """Tell that the database holds none with this value: what they would belong to is new."""
-        self._loaded.setdefault((name, value), [])
+        self._loaded.setdefault(name, {}).setdefault(value, {})
 
     def _file(self, aggregate: A) -> None:
-        for name in {name for name, _ in self._loaded}:
-            filed = self._loaded.get((name, getattr(aggregate, name)))
-            if filed is not None and not any(each is aggregate for each in filed):
-                filed.append(aggregate)
+        for name, by_value in self._loaded.items():
+            filed = by_value.get(getattr(aggregate, name))
+            if filed is not None:
+                filed[aggregate.id] = aggregate
 
-    async def _load(self, *chosen: sa.ColumnElement[bool]) -> None:
+    def _filed(self, equal: Mapping[str, object]) -> Collection[A] | None:
+        """What was loaded ahead with one of these values; None where nothing was."""
+        for name, value in equal.items():
+            by_value = self._loaded.get(name)
+            if by_value is not None and value in by_value:
+                return by_value[value].values()
+        return None
+
+    async def _load(self, condition: str, *values: object) -> None:
         self._before_locking()
-        table = self._mapping.table
-        # In the order of their keys, so that those who wait for each other never do in a circle.
-        statement = sa.select(table).where(*chosen).order_by(table.c.id).with_for_update()
-        for row in (await self._connection.execute(statement)).mappings():
-            self._meet(cast("Mapping[str, Any]", row))
+        text = self._mapping.select_for_update.format(condition)
+        for row in await fetch(self._connection, text, *values):
+            self._meet(row)
 
     def _meet(self, row: Mapping[str, Any]) -> None:
         if row["id"] not in self._known:

@@ -52,6 +52,10 @@ class ServiceSettings(BaseSettings):
     issuer: str = "https://aftercare.local"
     audience: str = "aftercare"
     otlp_endpoint: str = ""
+    trace_ratio: float = Field(default=1.0, ge=0, le=1)
+    """Which share of the traces that start here is recorded; the caller decides about its own."""
+    trace_sql: bool = False
+    """Whether each statement to the database makes a span, for whoever looks for a slow one."""
     smtp_url: str = Field(default="", repr=False)
     mail_from: str = "aftercare@localhost"
     webhook_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_comma_separated)] = (

@@ -2,26 +2,37 @@
 
 An event stores the traceparent of the work that said it; publishing and consuming it are children
 of that, however much later they happen.
+
+Which traces are recorded is decided where they start and holds for the whole tree. Of those that
+are not, whatever fails or is slow is recorded all the same, once that is known (`Stretch`).
 """
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import lru_cache
 from threading import Thread
+from time import time_ns
 from typing import Any, Protocol
 from uuid import UUID
 
-from fastapi import FastAPI
 from opentelemetry import propagate, trace
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.instrumentation.asyncpg import AsyncPGInstrumentor
-from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
 from opentelemetry.instrumentation.utils import suppress_instrumentation
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import SpanLimits, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
+from opentelemetry.trace import (
+    NonRecordingSpan,
+    Span,
+    SpanContext,
+    SpanKind,
+    Status,
+    StatusCode,
+    TraceFlags,
+)
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from aftercare_kit.discretion import DiscreetExporter
@@ -33,8 +44,12 @@ LONGEST_ATTRIBUTE = 400
 FLUSH_SECONDS = 2.0
 """How long a stopping process waits for its last spans."""
 
+SLOW_NANOSECONDS = 1_000_000_000
+"""What takes longer is recorded, whether its trace is or not."""
+
 _tracer = trace.get_tracer("aftercare")
 _w3c = TraceContextTextMapPropagator()
+_UNRECORDED = "-00"
 
 
 class Consumable(Protocol):
@@ -53,6 +68,7 @@ def configure_telemetry(service: str, settings: ServiceSettings) -> TracerProvid
     provider = TracerProvider(
         resource=Resource.create({"service.name": service, "aftercare.region": settings.region}),
         span_limits=SpanLimits(max_span_attribute_length=LONGEST_ATTRIBUTE),
+        sampler=ParentBased(TraceIdRatioBased(settings.trace_ratio)),
         shutdown_on_exit=False,
     )
     if settings.otlp_endpoint:
@@ -62,19 +78,9 @@ def configure_telemetry(service: str, settings: ServiceSettings) -> TracerProvid
     trace.set_tracer_provider(provider)
     propagate.set_global_textmap(_w3c)
     sql = AsyncPGInstrumentor(capture_parameters=False)
-    if not sql.is_instrumented_by_opentelemetry:
+    if settings.trace_sql and not sql.is_instrumented_by_opentelemetry:
         sql.instrument()
     return provider
-
-
-def trace_requests(app: FastAPI) -> None:
-    """Make a span for each request of the app; probes and scrapes make none."""
-    FastAPIInstrumentor.instrument_app(
-        app,
-        excluded_urls="/livez$,/readyz$,/metrics$",
-        exclude_spans=["receive", "send"],
-        server_request_hook=_forget_query,
-    )
 
 
 def flush_spans() -> None:
@@ -110,29 +116,73 @@ def name_case(case_id: UUID | str, number: str | None = None) -> None:
         span.set_attribute("aftercare.case.number", number)
 
 
+class Stretch:
+    """A piece of work as one span; of an unrecorded trace only where it fails or is slow."""
+
+    def __init__(
+        self,
+        traceparent: str | None,
+        name: str,
+        kind: SpanKind,
+        attributes: Mapping[str, str | int] | None = None,
+    ) -> None:
+        self.name, self._kind, self._attributes = name, kind, attributes
+        self._began = time_ns()
+        self.span = _tracer.start_span(
+            name, _parent(traceparent), kind, attributes, start_time=self._began
+        )
+
+    def end(self, error: str | None, attributes: Mapping[str, str | int] | None = None) -> None:
+        """Close the span under the name it has now.
+
+        Args:
+            error: the type of the fault that ended the work; None where it succeeded.
+            attributes: what was not known at its start.
+
+        """
+        span = self.span
+        if not span.is_recording():
+            if error is None and time_ns() - self._began < SLOW_NANOSECONDS:
+                return
+            span = self._recorded_late()
+        if self.name != getattr(span, "name", None):
+            span.update_name(self.name)
+        span.set_attributes(attributes or {})
+        if error is not None:
+            span.set_attribute("error.type", error)
+            span.set_status(Status(StatusCode.ERROR))
+        span.end()
+
+    def _recorded_late(self) -> Span:
+        """The span in the same trace that there would have been, below the one that was not."""
+        unrecorded = self.span.get_span_context()
+        above = SpanContext(
+            unrecorded.trace_id, unrecorded.span_id, True, TraceFlags(TraceFlags.SAMPLED)
+        )
+        parent = trace.set_span_in_context(NonRecordingSpan(above), Context())
+        return _tracer.start_span(
+            self.name, parent, self._kind, self._attributes, start_time=self._began
+        )
+
+
 @contextmanager
 def span_from(
     traceparent: str | None,
     name: str,
     *,
     kind: SpanKind = SpanKind.INTERNAL,
-    attributes: Mapping[str, str] | None = None,
+    attributes: Mapping[str, str | int] | None = None,
 ) -> Generator[Span]:
     """Do work as a child of a stored traceparent, or in a trace of its own when there is none."""
-    with _tracer.start_as_current_span(
-        name,
-        context=_parent(traceparent),
-        kind=kind,
-        attributes=attributes,
-        record_exception=False,
-        set_status_on_exception=False,
-    ) as span:
-        try:
-            yield span
-        except Exception as fault:
-            span.set_attribute("error.type", type(fault).__qualname__)
-            span.set_status(Status(StatusCode.ERROR))
-            raise
+    stretch, error = Stretch(traceparent, name, kind, attributes), None
+    try:
+        with trace.use_span(stretch.span, record_exception=False, set_status_on_exception=False):
+            yield stretch.span
+    except Exception as fault:
+        error = type(fault).__qualname__
+        raise
+    finally:
+        stretch.end(error)
 
 
 def consumed(event: Consumable) -> AbstractContextManager[Span]:
@@ -150,13 +200,14 @@ def consumed(event: Consumable) -> AbstractContextManager[Span]:
 def published(rows: Sequence[Mapping[str, Any]], service: str) -> Generator[list[str | None]]:
     """Publish rows of the event log, each as a child of the work that said it.
 
-    Gives the traceparent to send with each row. A row without one starts no trace.
+    Gives the traceparent to send with each row. A row without one starts no trace, and one of an
+    unrecorded trace makes no span.
     """
     with ExitStack() as ends:
         traceparents: list[str | None] = []
         for row in rows:
-            if row["traceparent"] is None:
-                traceparents.append(None)
+            if not is_recorded(row["traceparent"]):
+                traceparents.append(row["traceparent"])
                 continue
             span = _tracer.start_span(
                 f"publish {row['type']}",
@@ -170,6 +221,11 @@ def published(rows: Sequence[Mapping[str, Any]], service: str) -> Generator[list
             ends.callback(span.end)
             traceparents.append(_traceparent(span) or row["traceparent"])
         yield traceparents
+
+
+def is_recorded(traceparent: str | None) -> bool:
+    """Whether the trace of a stored traceparent is recorded."""
+    return traceparent is not None and not traceparent.endswith(_UNRECORDED)
 
 
 def _event_attributes(
@@ -196,10 +252,3 @@ def _traceparent(span: Span) -> str | None:
 def _parent(traceparent: str | None) -> Context:
     """Read a stored traceparent into a context of its own, free of whatever runs now."""
     return _w3c.extract({"traceparent": traceparent} if traceparent else {}, Context())
-
-
-def _forget_query(span: Span, scope: dict[str, Any]) -> None:
-    """Keep the query out of traces: people search by telephone number."""
-    if scope.get("query_string"):
-        span.set_attribute("http.target", scope["path"])
-        span.set_attribute("http.url", scope["path"])

@@ -4,7 +4,8 @@ facts fed through the real inbox, and a look into the event log.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ import orjson
 import sqlalchemy as sa
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aftercare_contracts.base import SCHEMA_BASE, Event
 from aftercare_kit.actors import system_actor
@@ -46,6 +49,29 @@ async def poll_until(
             return answer
         await asyncio.sleep(0.02)
     raise AssertionError(f"{what} did not happen within {seconds} s")
+
+
+@contextmanager
+def asked(engine: AsyncEngine) -> Generator[list[str]]:
+    """The statements that are sent to the database meanwhile, but for where transactions end."""
+    said: list[str] = []
+
+    def keep(query: Any) -> None:
+        if query.query not in {"begin", "commit", "rollback"}:
+            said.append(query.query)
+
+    def taken(lent: Any, *_rest: Any) -> None:
+        lent.driver_connection.add_query_logger(keep)
+
+    def returned(lent: Any, *_rest: Any) -> None:
+        lent.driver_connection.remove_query_logger(keep)
+
+    pool = engine.sync_engine.pool
+    event.listen(pool, "checkout", taken)
+    event.listen(pool, "checkin", returned)
+    yield said
+    event.remove(pool, "checkout", taken)
+    event.remove(pool, "checkin", returned)
 
 
 class Issuer:

@@ -27,6 +27,7 @@ ALGORITHMS = ("ES256", "EdDSA", "Ed25519")
 LEEWAY_SECONDS = 60
 REREAD_SECONDS = 60
 LONGEST_TOKEN = 8_192
+MOST_VERIFIED = 2_048
 
 _ACCESS_TOKEN_TYPES = frozenset({"jwt", "at+jwt", "application/at+jwt"})
 _KEY_CARRIERS = frozenset({"jku", "jwk", "x5u", "x5c"})
@@ -55,7 +56,8 @@ class TokenVerifier:
     """Checks tokens against the public keys in a file.
 
     The file is read again when a key is unknown or a minute has passed, and never twice within a
-    minute: a flood of made-up key ids costs nothing, and a key taken out stops working.
+    minute: a flood of made-up key ids costs nothing, and a key taken out stops working. A token
+    found good is believed until it expires or the file is read again.
     """
 
     def __init__(
@@ -77,6 +79,9 @@ class TokenVerifier:
             sub={"essential": True},
             exp={"essential": True},
         )
+        self._now = now
+        self._verified: dict[str, Mapping[str, Any]] = {}
+        """What tokens say whose signature was good under the keys at hand."""
         self._keys = _read_keys(jwks_file)
         self._read_at = monotonic()
         self._reread = False
@@ -91,6 +96,18 @@ class TokenVerifier:
         """
         if len(token) > LONGEST_TOKEN:
             raise TokenInvalid
+        self._refresh(unknown=False)
+        claims = self._verified.get(token)
+        if claims is not None and _begun(claims) <= int(self._now()) < claims["exp"]:
+            return claims
+        claims = self._checked(token)
+        if len(self._verified) >= MOST_VERIFIED:
+            del self._verified[next(iter(self._verified))]
+        self._verified[token] = claims
+        return claims
+
+    def _checked(self, token: str) -> Mapping[str, Any]:
+        """The claims of a token that has not been seen yet, or nears its end or beginning."""
         try:
             decoded = jwt.decode(token, self._key_for, algorithms=ALGORITHMS)
             self._claims.validate(decoded.claims)
@@ -124,10 +141,16 @@ class TokenVerifier:
         if not due and (self._reread or not unknown):
             return
         self._read_at, self._reread = now, True
+        self._verified.clear()
         try:
             self._keys = _read_keys(self._file)
         except (OSError, ValueError, JoseError) as fault:
             log.warning("jwks_unreadable", fault=type(fault).__name__)
+
+
+def _begun(claims: Mapping[str, Any]) -> int:
+    """From when on it is in force, by any clock."""
+    return max(claims.get("nbf", 0), claims.get("iat", 0))
 
 
 def _read_keys(file: Path) -> Mapping[str, Key]:

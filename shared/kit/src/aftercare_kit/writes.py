@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.driver import fetch_one
 from aftercare_kit.errors import VersionConflict
 from aftercare_kit.numbers import Issue, Numbers
 
@@ -24,7 +25,7 @@ AS_TEXT = "as_text"
 """Mark of a bytes column whose values are UTF-8 text and are handed over as such."""
 
 _DIALECT = postgresql.dialect()
-_quote = _DIALECT.identifier_preparer.quote
+quoted = _DIALECT.identifier_preparer.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,15 @@ class Writes:
 
         No two rows of one flush may share a key.
         """
-        keys = [_quote(column.name) for column in table.primary_key]
+        keys = [quoted(column.name) for column in table.primary_key]
         kept = {*keep, *(column.name for column in table.primary_key)}
-        news = ", ".join(f"{_quote(n)} = excluded.{_quote(n)}" for n in row if n not in kept)
+        news = ", ".join(f"{quoted(n)} = excluded.{quoted(n)}" for n in row if n not in kept)
         clause = f" on conflict ({', '.join(keys)}) do update set {news}"
+        self._take(_Part("insert", table, tuple(row), clause), row)
+
+    def add_missing(self, table: sa.Table, row: Mapping[str, Any], unique: Sequence[str]) -> None:
+        """Add a row, unless there is one with the same values in the `unique` columns."""
+        clause = f" on conflict ({', '.join(quoted(name) for name in unique)}) do nothing"
         self._take(_Part("insert", table, tuple(row), clause), row)
 
     def remove(self, table: sa.Table, key: Mapping[str, Any]) -> None:
@@ -88,7 +94,7 @@ class Writes:
             rows = orjson.dumps(each, default=_plain).decode()
             values.append(self._numbers.in_text(rows))
         text = _statement(tuple(parts), shape)
-        row = (await self._connection.exec_driver_sql(text, tuple(values))).one()
+        row = await fetch_one(self._connection, text, *values)
         for stand_in, number in zip(issued, row, strict=False):
             self._numbers.learn(stand_in, number)
         updates = [each for part, each in parts.items() if part.verb == "update"]
@@ -160,9 +166,9 @@ def _number(series: int, left: int, parameter: int) -> str:
 
 
 def _sql(part: _Part, rows: str) -> str:
-    table = _quote(part.table.name)
-    names = [_quote(name) for name in part.columns]
-    typed = [f"{_quote(name)} {_type(part.table, name)}" for name in part.columns]
+    table = quoted(part.table.name)
+    names = [quoted(name) for name in part.columns]
+    typed = [f"{quoted(name)} {_type(part.table, name)}" for name in part.columns]
     if part.verb == "insert":
         values = [_value(part.table, name) for name in part.columns]
         return (
@@ -175,7 +181,7 @@ def _sql(part: _Part, rows: str) -> str:
             f"delete from {table} t"
             f" using json_to_recordset({rows}) as r({', '.join(typed)}) where {same}"
         )
-    news = ", ".join(f"{_quote(name)} = {_value(part.table, name)}" for name in part.columns)
+    news = ", ".join(f"{quoted(name)} = {_value(part.table, name)}" for name in part.columns)
     typed += ['"__id" uuid', '"__loaded" integer']
     return (
         f"update {table} t set {news}"
@@ -188,9 +194,9 @@ def _value(table: sa.Table, name: str) -> str:
     """The value from the row; a document that may not be missing can still say null."""
     column = table.columns[name]
     if column.info.get(AS_TEXT):
-        return f"convert_to(r.{_quote(name)}, 'UTF8')"
+        return f"convert_to(r.{quoted(name)}, 'UTF8')"
     said_null = isinstance(column.type, postgresql.JSONB) and not column.nullable
-    return f"coalesce(r.{_quote(name)}, 'null')" if said_null else f"r.{_quote(name)}"
+    return f"coalesce(r.{quoted(name)}, 'null')" if said_null else f"r.{quoted(name)}"
 
 
 def _type(table: sa.Table, name: str) -> str:

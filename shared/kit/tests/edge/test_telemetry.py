@@ -19,6 +19,7 @@ from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_contracts.billing import QuoteOffered
@@ -146,6 +147,75 @@ def test_an_event_is_published_and_consumed_in_the_trace_that_said_it(
         "aftercare.case.id": str(case),
     }
     assert attributes_of(publish)["aftercare.case.id"] == str(case)
+
+
+UNRECORDED = PARENT[:-2] + "00"
+
+
+async def test_an_unrecorded_trace_is_told_by_its_id_alone(
+    http: httpx2.AsyncClient, spans: InMemorySpanExporter
+) -> None:
+    """Whoever let it in decided; what follows from it must not be half a trace."""
+    answer = await http.get(f"/orders/{'0' * 32}", headers={"traceparent": UNRECORDED})
+    with span_from(UNRECORDED, "register"):
+        stored = current_traceparent()
+    row = {"type": RequestTriaged.type, "event_id": UUID(int=1), "traceparent": stored}
+    with published([row], "intake") as sent:
+        pass
+    with consumed(Received(UUID(int=1), RequestTriaged(None), sent[0])):
+        pass
+
+    assert answer.json()["trace_id"] == TRACE_ID
+    assert stored is not None
+    assert stored.split("-")[1::2] == [TRACE_ID, "00"]
+    assert sent == [stored]
+    assert spans.get_finished_spans() == ()
+
+
+async def test_what_fails_is_recorded_all_the_same(
+    http: httpx2.AsyncClient, spans: InMemorySpanExporter
+) -> None:
+    """Failures are what traces are looked at for."""
+    await http.get("/broken", headers={"traceparent": UNRECORDED})
+    with (
+        pytest.raises(RuntimeError),
+        consumed(Received(UUID(int=1), RequestTriaged(None), UNRECORDED)),
+    ):
+        raise RuntimeError("canary 13800138000")
+    asked, process = spans.get_finished_spans()
+
+    assert asked.name == "GET /broken"
+    assert process.name == f"process {RequestTriaged.type}"
+    assert attributes_of(process)["error.type"] == "RuntimeError"
+    assert asked.status.status_code is process.status.status_code is StatusCode.ERROR
+    assert trace_of(asked) == trace_of(process) == TRACE_ID
+
+
+def test_what_is_slow_is_recorded_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, spans: InMemorySpanExporter
+) -> None:
+    """With the time it really began."""
+    monkeypatch.setattr(telemetry, "SLOW_NANOSECONDS", 0)
+    before = time.time_ns()
+    with span_from(UNRECORDED, "register"):
+        after = time.time_ns()
+    [span] = spans.get_finished_spans()
+
+    assert span.start_time is not None
+    assert before <= span.start_time <= after
+    assert trace_of(span) == TRACE_ID
+
+
+def test_which_traces_are_recorded_is_set(
+    settings: ServiceSettings, installed: list[TracerProvider]
+) -> None:
+    """A caller's own decision stands."""
+    provider = configure_telemetry("billing", settings.model_copy(update={"trace_ratio": 0.0}))
+    tracer = provider.get_tracer("test")
+    parent = TraceContextTextMapPropagator().extract({"traceparent": PARENT})
+
+    assert not tracer.start_span("settle").is_recording()
+    assert tracer.start_span("settle", parent).is_recording()
 
 
 def test_an_event_without_a_case_or_a_trace_is_consumed_all_the_same(

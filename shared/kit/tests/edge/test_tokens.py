@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
-from aftercare_kit.tokens import TokenExpired, TokenInvalid, TokenVerifier
+from aftercare_kit import tokens
+from aftercare_kit.tokens import LEEWAY_SECONDS, TokenExpired, TokenInvalid, TokenVerifier
 
 from .conftest import AUDIENCE, ISSUER, Issuer
 
@@ -156,6 +157,36 @@ def test_a_token_is_good_until_its_end_and_a_minute(issuer: Issuer) -> None:
         verifier.verify(issuer.token(iat=end - 600, exp=end - 61))
     with pytest.raises(TokenInvalid):
         verifier.verify(issuer.token(nbf=end + 62))
+
+
+def test_a_token_found_good_is_believed_until_its_end_and_no_longer(issuer: Issuer) -> None:
+    """Its signature is checked once; what is remembered of others helps nobody."""
+    now = time.time()
+    verifier = TokenVerifier(issuer.jwks_file, ISSUER, AUDIENCE, now=lambda: now)
+    token = issuer.token(exp=int(now) + 30)
+    head, body, _ = token.split(".")
+    told = verifier.verify(token)
+
+    assert verifier.verify(token) is told
+    with pytest.raises(TokenInvalid):
+        verifier.verify(f"{head}.{body}.{issuer.token().rpartition('.')[2]}")
+    now += 30 + LEEWAY_SECONDS + 1
+    with pytest.raises(TokenExpired):
+        verifier.verify(token)
+
+
+def test_only_so_many_tokens_are_remembered(
+    issuer: Issuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory does not grow with the number of callers; the oldest is checked anew."""
+    monkeypatch.setattr(tokens, "MOST_VERIFIED", 2)
+    verifier = TokenVerifier(issuer.jwks_file, ISSUER, AUDIENCE)
+    several = [issuer.token(sub=f"u-{number}") for number in range(3)]
+    first, _, last = [verifier.verify(token) for token in several]
+
+    assert verifier.verify(several[2]) is last
+    assert verifier.verify(several[0]) is not first
+    assert verifier.verify(several[0]) == first
 
 
 @pytest.mark.filterwarnings("ignore:EdDSA is deprecated")

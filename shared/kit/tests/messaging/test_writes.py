@@ -10,15 +10,16 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from shared.kit.tests.messaging.conftest import REGION
 from shared.kit.tests.messaging.things import Thing, resumed
-from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.database import Database
+from aftercare_kit.database import Database, create_engine
 from aftercare_kit.errors import VersionConflict
 from aftercare_kit.numbers import Numbers
+from aftercare_kit.testing import asked
 from aftercare_kit.unit_of_work import UnitOfWork
 from aftercare_kit.writes import Writes
 
@@ -132,25 +133,41 @@ async def test_a_transaction_costs_one_round_trip_for_all_its_writes(
     log: Database[UnitOfWork], actor: Actor
 ) -> None:
     """State, events, audit and timers, however many."""
-    said: list[str] = []
-
-    def listen(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        said.append(statement)
-
-    event.listen(log.engine.sync_engine, "before_cursor_execute", listen)
-
     thing = Thing()
-    async with log.begin(actor) as work:
-        for _ in range(20):
-            work.announce(thing, resumed(thing))
-        await work.timers.set("a", thing.id, work.now)
-        await work.timers.cancel("b", thing.id)
-        work.note("read", "thing", thing.id)
+    with asked(log.engine) as said:
+        async with log.begin(actor) as work:
+            for _ in range(20):
+                work.announce(thing, resumed(thing))
+            await work.timers.set("a", thing.id, work.now)
+            await work.timers.cancel("b", thing.id)
+            work.note("read", "thing", thing.id)
     assert len(said) == 1
     async with log.reading() as reading:
         for table, rows in (("event", 20), ("audit", 21), ("timer", 1)):
             count = await reading.scalar(sa.text(f"select count(*) from {table}"))
             assert count == rows, table
+
+
+async def test_a_database_over_another_pool_takes_nothing_from_the_first(
+    log: Database[UnitOfWork], actor: Actor
+) -> None:
+    """Loops must not wait for the connections of commands, nor commands for theirs."""
+    other = create_engine(
+        log.engine.url.render_as_string(hide_password=False).replace("+asyncpg", ""),
+        application="test",
+        region=REGION,
+    )
+    beside = log.over(other)
+    with asked(log.engine) as first, asked(other) as second:
+        async with beside.begin(actor) as work:
+            work.note("read", "thing")
+        async with beside.begin_unlocked(actor) as work:
+            work.note("read", "thing")
+        async with beside.reading() as reading:
+            await reading.execute(sa.text("select 1"))
+    await other.dispose()
+    assert first == []
+    assert sum("insert into audit" in text for text in second) == 2
 
 
 async def test_numbers_are_given_out_by_the_statement_that_writes_them(

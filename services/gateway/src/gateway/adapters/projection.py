@@ -6,44 +6,37 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_contracts.base import CaseEvent, Event
+from aftercare_kit.driver import fetch
 from aftercare_kit.events import Received
+from aftercare_kit.writes import Writes
 from gateway.adapters.tables import case_view, timeline
 from gateway.domain.fact import Fact
 from gateway.domain.fold import fold_all
 from gateway.domain.headline import headline
 
-_STUBS = sa.text(
+_STUBS = (
     "insert into case_view (request_id, region, version, engineer_ids, overdue,"
     " overdue_for_customer, changed_at, document)"
-    " select request_id, :region, 0, '{}', false, false, :now, '{}' from unnest(:requests)"
-    " request_id on conflict do nothing"
-).bindparams(sa.bindparam("requests", type_=ARRAY(sa.Uuid)))
-_LOCK = sa.text(
-    "select request_id, version, document from case_view"
-    " where request_id = any(:requests) order by request_id for update"
+    " select request_id, $2::text, 0, '{}', false, false, $3::timestamptz, '{}'"
+    " from unnest($1::uuid[]) request_id on conflict do nothing"
 )
-_HEAD = (
-    "number", "state", "customer_id", "centre", "department", "asset_serial", "subject",
-    "fault_level", "major", "reported_at", "engineer_ids", "overdue",
-    "overdue_for_customer",
-)  # fmt: skip
-_WRITE = (
-    sa.update(case_view)
-    .where(case_view.c.request_id == sa.bindparam("key"))
-    .values({name: sa.bindparam(name) for name in (*_HEAD, "version", "changed_at", "document")})
+_LOCK = (
+    "select request_id, version, document from case_view"
+    " where request_id = any($1) order by request_id for update"
 )
 
 
 class BatchProjection:
     """Gathers the events of one transaction and writes them before it commits."""
 
-    def __init__(self, connection: AsyncConnection, *, region: str, now: datetime) -> None:
+    def __init__(
+        self, connection: AsyncConnection, writes: Writes, *, region: str, now: datetime
+    ) -> None:
         self._connection = connection
+        self._writes = writes
         self._region = region
         self._now = now
         self._taken: list[Received[Event]] = []
@@ -64,34 +57,26 @@ class BatchProjection:
         taken, self._taken = self._taken, []
         facts = _facts_by_case(taken)
         rows = await self._locked(sorted(facts))
-        await self._connection.execute(
-            insert(timeline).on_conflict_do_nothing(index_elements=[timeline.c.event_id]),
-            [self._line(event) for event in taken],
-        )
-        if rows:
-            changed = [self._folded(row, facts[row.request_id]) for row in rows]
-            await self._connection.execute(_WRITE, changed)
+        for event in taken:
+            self._writes.add_missing(timeline, self._line(event), unique=("event_id",))
+        for row in rows:
+            self._writes.put(
+                case_view, self._folded(row, facts[row["request_id"]]), keep=("region",)
+            )
+        await self._writes.send()
 
     async def _locked(self, requests: list[UUID]) -> list[Any]:
         if not requests:
             return []
-        stubs = {"requests": requests, "region": self._region, "now": self._now}
-        await self._connection.execute(_STUBS, stubs)
-        found = await self._connection.execute(
-            _LOCK.columns(case_view.c.request_id, case_view.c.version, case_view.c.document),
-            {"requests": requests},
-        )
-        return list(found)
+        await fetch(self._connection, _STUBS, requests, self._region, self._now)
+        return await fetch(self._connection, _LOCK, requests)
 
     def _folded(self, row: Any, facts: list[Fact]) -> dict[str, Any]:
-        document = fold_all(row.document, facts)
-        head = asdict(headline(document))
-        head["customer_id"] = _uuid(head["customer_id"])
-        head["engineer_ids"] = [UUID(each) for each in head["engineer_ids"]]
-        head["reported_at"] = head["reported_at"] and datetime.fromisoformat(head["reported_at"])
-        return head | {
-            "key": row.request_id,
-            "version": row.version + len(facts),
+        document = fold_all(row["document"], facts)
+        return asdict(headline(document)) | {
+            "request_id": row["request_id"],
+            "region": self._region,
+            "version": row["version"] + len(facts),
             "changed_at": self._now,
             "document": document,
         }
@@ -130,7 +115,3 @@ def _facts_by_case(events: list[Received[Event]]) -> dict[UUID, list[Fact]]:
                 )
             )
     return cases
-
-
-def _uuid(text: str | None) -> UUID | None:
-    return UUID(text) if text is not None else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.writes import Writes
 from gateway.adapters.projection import BatchProjection
 from gateway.application.ports import Work
 
@@ -16,7 +17,8 @@ class PostgresWork(Work):
         self, connection: AsyncConnection, *, now: datetime, region: str, **rest: Any
     ) -> None:
         super().__init__(connection, now=now, region=region, **rest)
-        self._batch = BatchProjection(connection, region=region, now=now)
+        own = Writes(connection, self.numbers)
+        self._batch = BatchProjection(connection, own, region=region, now=now)
         self.projection = self._batch
 
     async def before_commit(self) -> None:

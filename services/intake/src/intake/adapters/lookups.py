@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from aftercare_kit.driver import Prepared
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.repository import TableMapping
 from intake.adapters import tables
@@ -52,7 +53,7 @@ _published = (
     .scalar_subquery()
 )
 
-_UNIT = (
+_UNIT = Prepared(
     sa.select(
         _customer.c.id.label("customer_id"),
         _customer.c.kind.label("customer_kind"),
@@ -122,9 +123,10 @@ class SqlLookups(NamedRecords):
             "contact_id": contact_id,
             "centre": centre,
         }
-        row = (await self._connection.execute(_UNIT, named)).mappings().one_or_none()
-        if row is None:
+        rows = await _UNIT.rows(self._connection, **named)
+        if not rows:
             raise UnknownRecord("customer", customer_id)
+        row = rows[0]
         if row["asset_id"] is None:
             raise UnknownRecord("asset", asset_id)
         if row["contact_id"] != contact_id and contact_id is not None:

@@ -23,6 +23,15 @@ def edge_config(
     listen: Annotated[str, typer.Option(help="Where clients come in.")] = "0.0.0.0:8080",
     admin: Annotated[str, typer.Option(help="Envoy's own pages.")] = "127.0.0.1:9901",
     otlp: Annotated[str | None, typer.Option(help="The trace collector, as host:port.")] = None,
+    trace_ratio: Annotated[
+        float,
+        typer.Option(
+            help="Record this share of the traces.",
+            envvar="AFTERCARE_TRACE_RATIO",
+            min=0,
+            max=1,
+        ),
+    ] = 1.0,
     issuer: str = ISSUER,
     audience: str = AUDIENCE,
     allow_origin: Annotated[list[str] | None, typer.Option(help="For CORS.")] = None,
@@ -49,6 +58,7 @@ def edge_config(
                     issuer=issuer,
                     audience=audience,
                     otlp=_address(otlp) if otlp else None,
+                    trace_ratio=trace_ratio,
                     allowed_origins=tuple(allow_origin or ()),
                     client_rate=Rate(per_second=client_rate, burst=3 * client_rate),
                     address_rate=Rate(per_second=address_rate, burst=3 * address_rate),

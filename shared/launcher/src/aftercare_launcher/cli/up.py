@@ -61,6 +61,9 @@ def up(
     nats_through: Annotated[
         int | None, typer.Option(help="Services reach NATS by this local port (a tunnel's).")
     ] = None,
+    trace_ratio: Annotated[
+        float, typer.Option(help="Record this share of the traces.", min=0, max=1)
+    ] = 1.0,
     preload: Annotated[
         bool, typer.Option(help="Fork services from one process that holds their libraries.")
     ] = AVAILABLE,
@@ -89,6 +92,7 @@ def up(
             postgres_url=postgres_url,
             postgres_through=postgres_through,
             nats_through=nats_through,
+            trace_ratio=trace_ratio,
             ports=Ports(
                 edge=port or defaults.edge,
                 edge_admin=edge_admin_port or defaults.edge_admin,

@@ -81,15 +81,18 @@ def _manager(settings: EdgeSettings) -> dict[str, Any]:
         "access_log": [_access_log()],
     }
     if settings.otlp is not None:
-        manager["tracing"] = _tracing(settings.otlp.host, settings.otlp.port)
+        manager["tracing"] = _tracing(settings.otlp.host, settings.otlp.port, settings.trace_ratio)
     return manager
 
 
-def _tracing(host: str, port: int) -> dict[str, Any]:
-    """A trace starts here, or goes on from the caller's `traceparent`."""
+def _tracing(host: str, port: int, ratio: float) -> dict[str, Any]:
+    """A trace starts here, or goes on from the caller's `traceparent`.
+
+    Whether it is recorded is decided here, or by that caller, and holds for all services.
+    """
     http_uri = {"uri": f"http://{host}:{port}/v1/traces", "cluster": OTLP, "timeout": "2s"}
     return {
-        "random_sampling": {"value": 100},
+        "random_sampling": {"value": 100 * ratio},
         "provider": {
             "name": "envoy.tracers.opentelemetry",
             "typed_config": {

@@ -31,6 +31,8 @@ class EdgeSettings:
     issuer: str
     audience: str
     otlp: Address | None = None
+    trace_ratio: float = 1.0
+    """Which share of the traces that start here is recorded."""
     allowed_origins: tuple[str, ...] = ()
     body_bytes: int = 1024 * 1024
     answer_within_seconds: int = 30

@@ -38,6 +38,7 @@ def python(module: str, *arguments: str) -> tuple[str, ...]:
 def program(
     service: str, port: int, *, region: str, database_url: str, nats_url: str, nats_password: str,
     stream_replicas: int, jwks: Path, otlp_port: int, edge_port: int,
+    trace_ratio: float,
 ) -> Program:  # fmt: skip
     """The service, listening on loopback, with all its roles in one process."""
     if importlib.util.find_spec(service) is None:
@@ -55,6 +56,7 @@ def program(
         "ISSUER": tokens.ISSUER,
         "AUDIENCE": tokens.AUDIENCE,
         "OTLP_ENDPOINT": f"http://{LOOPBACK}:{otlp_port}",
+        "TRACE_RATIO": str(trace_ratio),
     }
     return Program(
         name=service,

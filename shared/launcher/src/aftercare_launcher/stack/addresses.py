@@ -54,5 +54,6 @@ def edge_of(settings: StackSettings) -> EdgeSettings:
         issuer=tokens.ISSUER,
         audience=tokens.AUDIENCE,
         otlp=Address(LOOPBACK, ports.otlp),
+        trace_ratio=settings.trace_ratio,
         allowed_origins=settings.allowed_origins,
     )

@@ -54,6 +54,8 @@ class StackSettings:
     postgres_through: int | None = None
     nats_through: int | None = None
     """Local ports through which the services reach these: a pooler's, a tunnel's, a proxy's."""
+    trace_ratio: float = 1.0
+    """Which share of the traces is recorded, at the edge and in the services."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(REGION, self.region):

@@ -110,7 +110,7 @@ class Stack:
                 database_url=as_role(postgres_url, name, databases.app(name), passwords),
                 nats_url=nats_url, nats_password=passwords.nats[name],
                 stream_replicas=settings.nats_nodes, jwks=state.jwks, otlp_port=ports.otlp,
-                edge_port=ports.edge,
+                edge_port=ports.edge, trace_ratio=settings.trace_ratio,
             )  # fmt: skip
             self._supervisor.launch(program, port=settings.port_of(name), spawn=self._spawn)
         edge = edge_of(settings)

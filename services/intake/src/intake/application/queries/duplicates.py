@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.driver import Prepared
 from intake.application.rights import RIGHTS, own_customer
 from intake.application.views import RequestView, View
 from intake.domain.likeness import likeness
@@ -23,14 +24,16 @@ _OPEN = (
     " and state in ('registered', 'triaged', 'in_service'){narrow}"
     " order by reported_at desc, id desc limit {most})"
 )
-_EITHER = sa.text(
-    _OPEN.format(narrow="", most=_LOOKED_AT)
-    + " union "
-    + _OPEN.format(narrow=" and asset_id = :asset_id", most=_MOST)
-).bindparams(
-    sa.bindparam("customer_id", type_=sa.Uuid),
-    sa.bindparam("asset_id", type_=sa.Uuid),
-    sa.bindparam("centre", type_=sa.Text),
+_EITHER = Prepared(
+    sa.text(
+        _OPEN.format(narrow="", most=_LOOKED_AT)
+        + " union "
+        + _OPEN.format(narrow=" and asset_id = :asset_id", most=_MOST)
+    ).bindparams(
+        sa.bindparam("customer_id", type_=sa.Uuid),
+        sa.bindparam("asset_id", type_=sa.Uuid),
+        sa.bindparam("centre", type_=sa.Text),
+    )
 )
 """Asked with every registration: built once."""
 
@@ -61,8 +64,9 @@ async def find_duplicates(
     RIGHTS.require(actor, "request.read")
     if own_customer(actor) not in {None, customer_id}:
         return []
-    asked = {"customer_id": customer_id, "asset_id": asset_id, "centre": actor.centre}
-    rows = (await connection.execute(_EITHER, asked)).mappings().all()
+    rows = await _EITHER.rows(
+        connection, customer_id=customer_id, asset_id=asset_id, centre=actor.centre
+    )
     judged = [(row["asset_id"] == asset_id, likeness(subject, row["subject"]), row) for row in rows]
     alike = [each for each in judged if each[0] or each[1] >= ALIKE]
     alike.sort(key=lambda each: (each[0], each[1], each[2]["reported_at"]), reverse=True)

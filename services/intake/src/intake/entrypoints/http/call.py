@@ -12,7 +12,7 @@ from intake.application.queries.listing import Slice
 IntakeCall = Annotated[Call[Work], Depends(call)]
 
 
-def _slice(cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT) -> Slice:
+async def _slice(cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT) -> Slice:
     return Slice(cursor, limit)
 
 

@@ -23,7 +23,7 @@ from intake.entrypoints.http.call import IntakeCall, Wanted
 router = APIRouter(prefix="/contact-logs", tags=["contact logs"])
 
 
-def _filter(
+async def _filter(
     customer_id: UUID | None = None,
     request_id: UUID | None = None,
     channel: Channel | None = None,

@@ -41,7 +41,7 @@ _ACT = (
 )
 
 
-def _filter(
+async def _filter(
     state: State | None = None,
     customer_id: UUID | None = None,
     asset_id: UUID | None = None,
