@@ -8,7 +8,10 @@ from intake.application.asset import warranty
 from intake.application.ports import Work
 from intake.application.renewal import fall_due
 from intake.application.request import call_clocks, form_clock
+from intake.application.retention import forget
+from intake.application.volume import bind
 from intake.domain import errors
+from intake.domain.volume import binding_day
 from intake.entrypoints.consumers import reactions
 from intake.entrypoints.http import (
     alarms,
@@ -23,6 +26,7 @@ from intake.entrypoints.http import (
     forms,
     handovers,
     improvements,
+    legal_holds,
     policies,
     product_lines,
     renewals,
@@ -49,6 +53,7 @@ def service() -> Service[Work]:
             contact_logs.router,
             deliveries.router,
             improvements.router,
+            legal_holds.router,
             contracts.router,
             handovers.router,
             campaigns.router,
@@ -67,8 +72,11 @@ def service() -> Service[Work]:
             call_clocks.APPOINTMENT_DUE: call_clocks.appointment_missed,
             warranty.WARRANTY_EXPIRING: warranty.expires_soon,
             fall_due.CONTRACT_ENDING: fall_due.fall_due,
+            forget.MONTHLY: forget.forget_what_is_due,
+            bind.YEARLY: bind.bind_volumes,
             **approvals.TIMERS,
         },
+        standing={forget.MONTHLY: forget.next_month, bind.YEARLY: binding_day},
         constraints={
             "service_centre_code_key": errors.CentreCodeTaken,
             "customer_code_key": errors.CustomerCodeTaken,

@@ -29,6 +29,8 @@ MAPPINGS = (
     work.CONTACT_LOGS,
     work.SITES,
     work.ASSETS,
+    work.HOLDS,
+    work.VOLUMES,
     work.FILE_ENTRIES,
     work.IMPROVEMENTS,
     work.DELIVERIES,

@@ -54,6 +54,7 @@ CHANGES = {
     "request.triage_overdue": Change("request", "request_id", sets={"overdue": True}),
     "request.fault_repeated": Change("request", "request_id"),
     "request.triaged": _request("triaged", "triaged_at", *_TRIAGED, also=_freeze),
+    "request.forgotten": Change("request", "request_id"),
     "request.call_missed": Change("request", "request_id"),
     "request.answered": Change("request", "request_id"),
     "request.referred": Change("request", "request_id"),

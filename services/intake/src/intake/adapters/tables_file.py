@@ -43,3 +43,25 @@ improvement = sa.Table(
     text("recorded_by"),
     document("reply", nullable=True),
 )
+
+legal_hold = sa.Table(
+    "legal_hold",
+    metadata,
+    *head(),
+    key("customer_id"),
+    *(text(name) for name in ("reason", "placed_by")),
+    moment("placed_at"),
+    text("released_by", nullable=True),
+    moment("released_at", nullable=True),
+)
+
+volume = sa.Table(
+    "volume",
+    metadata,
+    *head(),
+    number("year"),
+    text("form"),
+    number("entries"),
+    text("sha256"),
+    moment("bound_at"),
+)

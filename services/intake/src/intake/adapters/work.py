@@ -24,9 +24,11 @@ from intake.domain.policy import Policy
 from intake.domain.product_line import ProductLine
 from intake.domain.renewal import Renewal
 from intake.domain.request import Request
+from intake.domain.retention import LegalHold
 from intake.domain.service_centre import ServiceCentre
 from intake.domain.site import Site
 from intake.domain.subject_key import SubjectKey
+from intake.domain.volume import Volume
 
 CENTRES = TableMapping(tables.service_centre, ServiceCentre, announced=False)
 CUSTOMERS = TableMapping(tables.customer, Customer)
@@ -45,6 +47,8 @@ REQUESTS = TableMapping(tables.request, Request)
 FIELD_PAPERS = TableMapping(tables.field_papers, FieldPapers, announced=False)
 FILE_ENTRIES = TableMapping(tables_file.file_entry, FileEntry, announced=False)
 IMPROVEMENTS = TableMapping(tables_file.improvement, Improvement)
+HOLDS = TableMapping(tables_file.legal_hold, LegalHold)
+VOLUMES = TableMapping(tables_file.volume, Volume)
 
 
 class PostgresWork(Work):
@@ -70,5 +74,7 @@ class PostgresWork(Work):
         self.field_papers = self.repository(FIELD_PAPERS)
         self.file_entries = self.repository(FILE_ENTRIES)
         self.improvements = self.repository(IMPROVEMENTS)
+        self.holds = self.repository(HOLDS)
+        self.volumes = self.repository(VOLUMES)
         self.contact_logs = self.repository(CONTACT_LOGS)
         self.by_request = ((self.requests, "id"), (self.field_papers, "request_id"))

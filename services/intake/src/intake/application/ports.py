@@ -25,8 +25,10 @@ from intake.domain.policy import Policy, Publication
 from intake.domain.product_line import ProductLine
 from intake.domain.renewal import Renewal
 from intake.domain.request import Request
+from intake.domain.retention import LegalHold
 from intake.domain.service_centre import ServiceCentre
 from intake.domain.site import Site
+from intake.domain.volume import Volume
 
 
 @dataclass(frozen=True)
@@ -169,3 +171,5 @@ class Work(UnitOfWork):
     field_papers: Repository[FieldPapers]
     file_entries: Repository[FileEntry]
     improvements: Repository[Improvement]
+    holds: Repository[LegalHold]
+    volumes: Repository[Volume]

@@ -68,6 +68,8 @@ RIGHTS = Rights(
         "contact.read": _DESK | _TECHNICAL | {Role.COMPLAINT_CENTER},
         "contact.keep": _DESK | _COMMERCIAL,
         "contact.erase": frozenset({Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR}),
+        # Whoever answers for the customer's data, and who leads.
+        "legal_hold.keep": _LEADERS | {Role.SERVICE_SUPERVISOR},
         "contact_log.read": _INSIDE,
         "contact_log.keep": _INSIDE,
         # A monitoring system signs in as somebody of the customer's or of the desk's.

@@ -221,6 +221,10 @@ class Request:
         self._do(Act.CANCEL, at)
         self.ended_because = reason
 
+    def forget(self) -> None:
+        """What the caller described goes; that there was a case stays."""
+        self.description = None
+
     def merge_into(self, other: "Request", at: datetime) -> None:
         """Let another open request of the same customer go on for both.
 

@@ -69,6 +69,12 @@ from aftercare_contracts.intake.request import (
     RequestTriageOverdue,
     RequestVerified,
 )
+from aftercare_contracts.intake.retention import (
+    LegalHoldPlaced,
+    LegalHoldReleased,
+    RequestForgotten,
+    VolumeBound,
+)
 
 __all__ = [
     "AssetAccepted",
@@ -99,6 +105,8 @@ __all__ = [
     "HandoverReviewed",
     "ImprovementAnswered",
     "ImprovementWished",
+    "LegalHoldPlaced",
+    "LegalHoldReleased",
     "PolicyPublished",
     "RenewalApproved",
     "RenewalDeclined",
@@ -112,6 +120,7 @@ __all__ = [
     "RequestCancelled",
     "RequestClosed",
     "RequestFaultRepeated",
+    "RequestForgotten",
     "RequestMerged",
     "RequestReferred",
     "RequestRegistered",
@@ -121,5 +130,6 @@ __all__ = [
     "RequestTriageOverdue",
     "RequestTriaged",
     "RequestVerified",
+    "VolumeBound",
     "WarrantyExpiring",
 ]

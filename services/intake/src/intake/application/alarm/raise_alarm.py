@@ -11,6 +11,7 @@ from intake.application.ports import Work
 from intake.application.request.register import RegisterRequest, register_request
 from intake.application.rights import RIGHTS
 from intake.application.views import View
+from intake.application.volume.writable import must_be_writable
 from intake.domain.contact_log import ContactLog
 from intake.domain.request import UNRESOLVED, Channel, Request
 
@@ -55,6 +56,7 @@ async def raise_alarm(command: RaiseAlarm, work: Work) -> AlarmView:
         view = await register_request(need, work)
         request = await work.requests.get(view.id)
         request.alarm_code = command.code
+    await must_be_writable(work, at, Channel.ALARM, "in")
     log = ContactLog(
         id=new_id(),
         region=asset.region,

@@ -10,6 +10,7 @@ from intake.application.customer.reach import customer_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import View
+from intake.application.volume.writable import must_be_writable
 from intake.domain.contact_log import ContactLog, Direction
 from intake.domain.request import Channel
 
@@ -57,6 +58,7 @@ async def log_contact(command: LogContact, work: Work) -> ContactLogView:
     """Write a contact down; case and person must be that customer's."""
     RIGHTS.require(work.actor, "contact_log.keep")
     at = work.moment(command.occurred_at)
+    await must_be_writable(work, at, command.channel, command.direction)
     customer = await customer_within_reach(work, command.customer_id)
     if command.request_id is not None:
         request = await work.requests.get(command.request_id)
@@ -91,6 +93,7 @@ async def conclude_contact(command: ConcludeContact, log_id: UUID, work: Work) -
     RIGHTS.require(work.actor, "contact_log.keep")
     log = await work.contact_logs.target(log_id)
     await customer_within_reach(work, log.customer_id, "contact_log", log_id)
+    await must_be_writable(work, log.happened_at, log.channel, log.direction)
     log.conclude(command.opinion, command.result)
     work.note("contact_log.conclude", "contact_log", log.id)
     await work.flush()

@@ -9,6 +9,9 @@ from intake.application.customer.people_views import ContactView, SiteView
 from intake.application.customer.reach import customer_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
+from intake.domain.contact import Contact
+from intake.domain.retention import must_not_be_held
+from intake.domain.site import Site
 
 
 class Erase(Body):
@@ -23,9 +26,8 @@ async def erase_contact(
     """Forget a person; whatever refers to them goes on doing so."""
     RIGHTS.require(work.actor, "contact.erase")
     contact = await contact_of(customer_id, contact_id, work)
-    contact.erase(work.now)
-    await work.keyring.lose(contact.id)
-    work.note("contact.erase", "contact", contact.id, because=command.because)
+    must_not_be_held(await work.holds.every(customer_id=customer_id))
+    await forget_contact(contact, work, because=command.because)
     await work.flush()
     return ContactView.opened(contact, None)
 
@@ -35,8 +37,21 @@ async def erase_site(command: Erase, site_id: UUID, work: Work) -> SiteView:
     RIGHTS.require(work.actor, "contact.erase")
     site = await work.sites.target(site_id)
     await customer_within_reach(work, site.customer_id, "site", site_id)
-    site.erase(work.now)
-    await work.keyring.lose(site.id)
-    work.note("site.erase", "site", site.id, because=command.because)
+    must_not_be_held(await work.holds.every(customer_id=site.customer_id))
+    await forget_site(site, work, because=command.because)
     await work.flush()
     return SiteView.opened(site, None)
+
+
+async def forget_contact(contact: Contact, work: Work, *, because: str) -> None:
+    """Lose the person's key; nothing that was kept of them opens any more."""
+    contact.erase(work.now)
+    await work.keyring.lose(contact.id)
+    work.note("contact.erase", "contact", contact.id, because=because)
+
+
+async def forget_site(site: Site, work: Work, *, because: str) -> None:
+    """Lose the address's key."""
+    site.erase(work.now)
+    await work.keyring.lose(site.id)
+    work.note("site.erase", "site", site.id, because=because)

@@ -50,6 +50,11 @@ from intake.application.views.request import (
     ReferralView,
     RequestView,
 )
+from intake.application.views.retention import (
+    CheckedVolumeView,
+    LegalHoldView,
+    VolumeView,
+)
 from intake.application.views.view import (
     View,
 )
@@ -62,6 +67,7 @@ __all__ = [
     "CallClockView",
     "CampaignView",
     "CentreView",
+    "CheckedVolumeView",
     "ContractView",
     "CountView",
     "CoverView",
@@ -74,6 +80,7 @@ __all__ = [
     "HandoverView",
     "ImprovementView",
     "JudgementView",
+    "LegalHoldView",
     "NewSchemeView",
     "PolicyView",
     "PreviewView",
@@ -88,4 +95,5 @@ __all__ = [
     "ReviewView",
     "VersionChangeView",
     "View",
+    "VolumeView",
 ]

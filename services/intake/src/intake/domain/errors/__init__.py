@@ -30,9 +30,12 @@ from intake.domain.errors.contract import (
 )
 from intake.domain.errors.customer import (
     CustomerCodeTaken,
+    HoldReleased,
     ImprovementAnswered,
+    LegalHoldLasts,
     PersonErased,
     SiteCodeTaken,
+    VolumeBound,
 )
 from intake.domain.errors.delivery import (
     CarrierNotListed,
@@ -99,8 +102,10 @@ __all__ = [
     "GoodsNotCounted",
     "GuidanceMissing",
     "HandoverOutOfOrder",
+    "HoldReleased",
     "ImprovementAnswered",
     "LargeProjectNeedsRegion",
+    "LegalHoldLasts",
     "MergeAcrossCustomers",
     "MergeIntoItself",
     "MergeTargetNotOpen",
@@ -129,5 +134,6 @@ __all__ = [
     "SupplierUnnamed",
     "TwoLevelsTwoPeople",
     "UnitNotAffected",
+    "VolumeBound",
     "WorkingHoursInvalid",
 ]

@@ -14,7 +14,7 @@ router = APIRouter(prefix="/alarms", tags=["alarms"])
 @router.post(
     "",
     response_model=AlarmView,
-    responses=problems(errors.DepartmentUnknown, ActInTheFuture, UnknownRecord),
+    responses=problems(errors.DepartmentUnknown, errors.VolumeBound, ActInTheFuture, UnknownRecord),
 )
 async def raise_(body: RaiseAlarm, call: IntakeCall) -> Response:
     """Take an alarm in: it opens a request, or joins the open one it repeats."""

@@ -16,6 +16,9 @@ from intake.application.contact_log.keep import (
     log_contact,
 )
 from intake.application.queries.contact_logs import LogFilter, list_contact_logs
+from intake.application.queries.volumes import check_volume, list_volumes
+from intake.application.views import CheckedVolumeView, VolumeView
+from intake.domain import errors
 from intake.domain.contact_log import Direction
 from intake.domain.request import Channel
 from intake.entrypoints.http.call import IntakeCall, Wanted
@@ -43,11 +46,29 @@ async def list_(
     )
 
 
+@router.get("/volumes")
+async def volumes(
+    call: IntakeCall,
+    wanted: Wanted,
+    year: Annotated[int | None, Query(ge=2000, le=2098)] = None,
+) -> Page[VolumeView]:
+    """List bound volumes, the latest year first."""
+    return await call.query(
+        lambda connection: list_volumes(connection, call.actor, year=year, wanted=wanted)
+    )
+
+
+@router.get("/volumes/{volume_id}", responses=problems(UnknownRecord))
+async def volume(volume_id: UUID, call: IntakeCall) -> CheckedVolumeView:
+    """Show a bound volume, and whether its entries are still those that were bound."""
+    return await call.query(lambda connection: check_volume(connection, call.actor, volume_id))
+
+
 @router.post(
     "",
     status_code=201,
     response_model=ContactLogView,
-    responses=problems(ActInTheFuture, UnknownRecord),
+    responses=problems(ActInTheFuture, UnknownRecord, errors.VolumeBound),
 )
 async def log(body: LogContact, call: IntakeCall) -> Response:
     """Write a contact down."""
@@ -57,7 +78,7 @@ async def log(body: LogContact, call: IntakeCall) -> Response:
 @router.post(
     "/{log_id}/conclude",
     response_model=ContactLogView,
-    responses=problems(UnknownRecord, VersionConflict),
+    responses=problems(UnknownRecord, VersionConflict, errors.VolumeBound),
 )
 async def conclude(log_id: UUID, body: ConcludeContact, call: IntakeCall) -> Response:
     """Add what came of a contact."""

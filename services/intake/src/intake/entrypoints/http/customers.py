@@ -116,7 +116,7 @@ async def correct(
 @router.post(
     "/{customer_id}/contacts/{contact_id}/erase",
     response_model=ContactView,
-    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased),
+    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased, errors.LegalHoldLasts),
 )
 async def erase(customer_id: UUID, contact_id: UUID, body: Erase, call: IntakeCall) -> Response:
     """Forget a person for good; requests and events stay as they are."""

@@ -64,7 +64,7 @@ async def change(site_id: UUID, body: SiteData, call: IntakeCall) -> Response:
 @router.post(
     "/{site_id}/erase",
     response_model=SiteView,
-    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased),
+    responses=problems(UnknownRecord, VersionConflict, errors.PersonErased, errors.LegalHoldLasts),
 )
 async def erase(site_id: UUID, body: Erase, call: IntakeCall) -> Response:
     """Forget where a site is, for good; its units stay."""

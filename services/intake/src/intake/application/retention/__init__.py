@@ -1,0 +1,1 @@
+"""Use cases of keeping people's data and of forgetting them."""

@@ -1,0 +1,1 @@
+"""Use cases of the bound volumes of a year."""
