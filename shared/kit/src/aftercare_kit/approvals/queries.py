@@ -10,7 +10,8 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.rights import RIGHTS
 from aftercare_kit.approvals.tables import approval, delegation
 from aftercare_kit.approvals.views import ApprovalView, DelegationView
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 
 _A, _D = approval.c, delegation.c
 
@@ -39,15 +40,12 @@ def waiting_for(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 async def list_waiting(
-    connection: AsyncConnection, actor: Actor, *, cursor: str | None, limit: int
+    connection: AsyncConnection, actor: Actor, *, wanted: Slice
 ) -> Page[ApprovalView]:
     """What waits for the asker's approval, longest first."""
     RIGHTS.require(actor, "approval.read")
     chosen = sa.select(approval).where(waiting_for(actor))
-    page = keyset(chosen, (_A.waiting_since, _A.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.waiting_since, row.id))
-    return Page(items=[ApprovalView.of(row) for row in kept], next=after)
+    return await listed(connection, chosen, (_A.waiting_since, _A.id), ApprovalView.of, wanted)
 
 
 async def rounds_of(connection: AsyncConnection, about_id: UUID) -> list[ApprovalView]:
@@ -57,12 +55,15 @@ async def rounds_of(connection: AsyncConnection, about_id: UUID) -> list[Approva
 
 
 async def list_delegations(
-    connection: AsyncConnection, actor: Actor, *, cursor: str | None, limit: int
+    connection: AsyncConnection, actor: Actor, *, wanted: Slice
 ) -> Page[DelegationView]:
     """Delegations by the asker and to the asker, newest last."""
     RIGHTS.require(actor, "approval.read")
     own = (_D.delegator == actor.subject) | (_D.delegate == actor.subject)
-    page = keyset(sa.select(delegation).where(own), (_D.starts_at, _D.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.starts_at, row.id))
-    return Page(items=[DelegationView.of(row) for row in kept], next=after)
+    return await listed(
+        connection,
+        sa.select(delegation).where(own),
+        (_D.starts_at, _D.id),
+        DelegationView.of,
+        wanted,
+    )

@@ -10,7 +10,8 @@ from aftercare_kit.approvals.delegate import Delegate, EndDelegation, delegate, 
 from aftercare_kit.approvals.queries import list_delegations, list_waiting
 from aftercare_kit.approvals.views import ApprovalView, DelegationView
 from aftercare_kit.call import Call, call
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 
 router = APIRouter(tags=["approvals"])
@@ -19,22 +20,16 @@ AnyCall = Annotated[Call[Any], Depends(call)]
 
 
 @router.get("/approvals")
-async def waiting(
-    call: AnyCall, cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT
-) -> Page[ApprovalView]:
+async def waiting(call: AnyCall, wanted: Wanted) -> Page[ApprovalView]:
     """List what waits for the asker's approval, longest first."""
-    return await call.query(
-        lambda connection: list_waiting(connection, call.actor, cursor=cursor, limit=limit)
-    )
+    return await call.query(lambda connection: list_waiting(connection, call.actor, wanted=wanted))
 
 
 @router.get("/delegations")
-async def delegations(
-    call: AnyCall, cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT
-) -> Page[DelegationView]:
+async def delegations(call: AnyCall, wanted: Wanted) -> Page[DelegationView]:
     """List who stands in for the asker, and for whom the asker stands in."""
     return await call.query(
-        lambda connection: list_delegations(connection, call.actor, cursor=cursor, limit=limit)
+        lambda connection: list_delegations(connection, call.actor, wanted=wanted)
     )
 
 

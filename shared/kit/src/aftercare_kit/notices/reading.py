@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.languages import Language
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.notices.rights import RIGHTS
 from aftercare_kit.notices.tables import notice
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.pages import Page
 from aftercare_kit.texts import Catalogue
 
 _N = notice.c
@@ -77,13 +78,16 @@ async def list_notices(
     actor: Actor,
     catalogue: Catalogue,
     *,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[NoticeView]:
     """What the asker was told, newest first."""
     RIGHTS.require(actor, "notice.read")
     chosen = sa.select(notice).where(for_whom(actor))
-    page = keyset(chosen, (_N.at, _N.id), cursor, limit, newest_first=True)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.at, row.id))
-    return Page(items=[view_of(row, catalogue, actor.language) for row in kept], next=after)
+    return await listed(
+        connection,
+        chosen,
+        (_N.at, _N.id),
+        lambda row: view_of(row, catalogue, actor.language),
+        wanted,
+        newest_first=True,
+    )

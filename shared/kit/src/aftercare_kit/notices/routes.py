@@ -11,6 +11,7 @@ from fastapi.sse import format_sse_event
 
 from aftercare_kit.call import Call, call
 from aftercare_kit.errors import Unauthenticated
+from aftercare_kit.lists import Wanted
 from aftercare_kit.notices.addresses import (
     AddAddress,
     AddressNotTaken,
@@ -24,7 +25,7 @@ from aftercare_kit.notices.addresses import (
 from aftercare_kit.notices.feed import Feed, TooManyListeners
 from aftercare_kit.notices.reading import NoticeView, list_notices, view_of
 from aftercare_kit.notices.rights import RIGHTS
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 
 router = APIRouter(prefix="/notices", tags=["notices"])
@@ -36,15 +37,11 @@ AnyCall = Annotated[Call[Any], Depends(call)]
 
 
 @router.get("")
-async def list_(
-    request: Request, call: AnyCall, cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT
-) -> Page[NoticeView]:
+async def list_(request: Request, call: AnyCall, wanted: Wanted) -> Page[NoticeView]:
     """List what the asker was told, newest first."""
     catalogue = request.app.state.catalogue
     return await call.query(
-        lambda connection: list_notices(
-            connection, call.actor, catalogue, cursor=cursor, limit=limit
-        )
+        lambda connection: list_notices(connection, call.actor, catalogue, wanted=wanted)
     )
 
 

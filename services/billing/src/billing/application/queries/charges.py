@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from billing.adapters import tables
 from billing.adapters.work import CHARGES
 from billing.application.rights import RIGHTS, own_rows
@@ -24,8 +25,7 @@ async def list_charges(
     *,
     request_id: UUID | None,
     held: bool | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[ChargeView]:
     """Charges by the time they were computed; a customer sees the own ones, unless held."""
     RIGHTS.require(actor, "charge.read")
@@ -34,10 +34,8 @@ async def list_charges(
         chosen = chosen.where(_CHARGE.c.request_id == request_id)
     if held is not None:
         chosen = chosen.where(_CHARGE.c.held == held)
-    page = keyset(chosen, (_CHARGE.c.computed_at, _CHARGE.c.id), cursor, limit)
-    rows = (await connection.execute(page)).mappings().all()
-    kept, after = page_of(rows, limit, lambda row: (row["computed_at"], row["id"]))
-    return Page(items=[ChargeView.of(CHARGES.from_row(row)) for row in kept], next=after)
+    order = (_CHARGE.c.computed_at, _CHARGE.c.id)
+    return await listed(connection, chosen, order, _view, wanted)
 
 
 async def show_charge(connection: AsyncConnection, actor: Actor, charge_id: UUID) -> ChargeView:
@@ -54,3 +52,7 @@ def _visible(actor: Actor) -> sa.Select[tuple[object, ...]]:
     """Own rows; what is held is nobody's bill yet (002-4.5.3.1d)."""
     chosen = sa.select(_CHARGE).where(*own_rows(actor, _CHARGE))
     return chosen if actor.customer_id is None else chosen.where(_CHARGE.c.held.is_(False))
+
+
+def _view(row: Any) -> ChargeView:
+    return ChargeView.of(CHARGES.from_row(row._asdict()))

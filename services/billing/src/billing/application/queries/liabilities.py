@@ -1,12 +1,14 @@
 """Liability decisions, those of one case or all."""
 
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from billing.adapters import tables
 from billing.adapters.work import LIABILITIES
 from billing.application.rights import RIGHTS, own_rows
@@ -21,8 +23,7 @@ async def list_liabilities(
     *,
     request_id: UUID | None,
     state: str | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[LiabilityView]:
     """Decisions by the time the question arose."""
     RIGHTS.require(actor, "liability.read")
@@ -31,7 +32,9 @@ async def list_liabilities(
         chosen = chosen.where(_LIABILITY.c.request_id == request_id)
     if state is not None:
         chosen = chosen.where(_LIABILITY.c.state == state)
-    page = keyset(chosen, (_LIABILITY.c.opened_at, _LIABILITY.c.id), cursor, limit)
-    rows = (await connection.execute(page)).mappings().all()
-    kept, after = page_of(rows, limit, lambda row: (row["opened_at"], row["id"]))
-    return Page(items=[LiabilityView.of(LIABILITIES.from_row(row)) for row in kept], next=after)
+    order = (_LIABILITY.c.opened_at, _LIABILITY.c.id)
+    return await listed(connection, chosen, order, _view, wanted)
+
+
+def _view(row: Any) -> LiabilityView:
+    return LiabilityView.of(LIABILITIES.from_row(row._asdict()))

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from billing.adapters import tables
 from billing.adapters.work import QUOTES
 from billing.application.rights import RIGHTS, own_rows
@@ -24,8 +25,7 @@ async def list_quotes(
     *,
     request_id: UUID | None,
     state: str | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[QuoteView]:
     """Quotes by the time they were asked for; a customer sees the own ones, once offered."""
     RIGHTS.require(actor, "quote.read")
@@ -34,10 +34,8 @@ async def list_quotes(
         chosen = chosen.where(_QUOTE.c.request_id == request_id)
     if state is not None:
         chosen = chosen.where(_QUOTE.c.state == state)
-    page = keyset(chosen, (_QUOTE.c.requested_at, _QUOTE.c.id), cursor, limit)
-    rows = (await connection.execute(page)).mappings().all()
-    kept, after = page_of(rows, limit, lambda row: (row["requested_at"], row["id"]))
-    return Page(items=[QuoteView.of(QUOTES.from_row(row)) for row in kept], next=after)
+    order = (_QUOTE.c.requested_at, _QUOTE.c.id)
+    return await listed(connection, chosen, order, _view, wanted)
 
 
 async def show_quote(connection: AsyncConnection, actor: Actor, quote_id: UUID) -> QuoteView:
@@ -54,3 +52,7 @@ def _visible(actor: Actor) -> sa.Select[tuple[object, ...]]:
     """Own rows; a customer hears a price from the quoting desk first (002-4.5.3.1f)."""
     chosen = sa.select(_QUOTE).where(*own_rows(actor, _QUOTE))
     return chosen if actor.customer_id is None else chosen.where(_QUOTE.c.offered_at.is_not(None))
+
+
+def _view(row: Any) -> QuoteView:
+    return QuoteView.of(QUOTES.from_row(row._asdict()))

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from billing.application.queries.charges import list_charges, show_charge
 from billing.application.views import ChargeView
 from billing.entrypoints.http.call import BillingCall
@@ -15,10 +16,9 @@ router = APIRouter(prefix="/charges", tags=["charges"])
 @router.get("")
 async def list_(
     call: BillingCall,
+    wanted: Wanted,
     request_id: UUID | None = None,
     held: bool | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[ChargeView]:
     """List charges by the time they were computed."""
     return await call.query(
@@ -27,8 +27,7 @@ async def list_(
             call.actor,
             request_id=request_id,
             held=held,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

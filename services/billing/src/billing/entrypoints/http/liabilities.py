@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from billing.application.liability.decide import DecideLiability, decide_liability
 from billing.application.queries.liabilities import list_liabilities
@@ -19,10 +20,9 @@ router = APIRouter(prefix="/liabilities", tags=["liabilities"])
 @router.get("")
 async def list_(
     call: BillingCall,
+    wanted: Wanted,
     request_id: UUID | None = None,
     state: LiabilityState | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[LiabilityView]:
     """List liability decisions by the time the question arose."""
     return await call.query(
@@ -31,8 +31,7 @@ async def list_(
             call.actor,
             request_id=request_id,
             state=state,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

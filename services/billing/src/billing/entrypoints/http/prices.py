@@ -4,7 +4,8 @@ from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import VersionConflict
 from aftercare_kit.fields import Code
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from billing.application.price.set import SetPrice, set_price
 from billing.application.queries.prices import list_prices
@@ -17,15 +18,12 @@ router = APIRouter(prefix="/prices", tags=["prices"])
 @router.get("")
 async def list_(
     call: BillingCall,
+    wanted: Wanted,
     part_no: Code | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[PriceView]:
     """List prices by part number."""
     return await call.query(
-        lambda connection: list_prices(
-            connection, call.actor, part_no=part_no, cursor=cursor, limit=limit
-        )
+        lambda connection: list_prices(connection, call.actor, part_no=part_no, wanted=wanted)
     )
 
 

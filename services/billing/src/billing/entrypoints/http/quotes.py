@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from billing.application.queries.quotes import list_quotes, show_quote
 from billing.application.quote.accept import AcceptQuote, accept_quote
@@ -22,10 +23,9 @@ _ANSWER = problems(errors.QuoteNotOffered, errors.QuoteOutOfDate)
 @router.get("")
 async def list_(
     call: BillingCall,
+    wanted: Wanted,
     request_id: UUID | None = None,
     state: QuoteState | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[QuoteView]:
     """List quotes by the time they were asked for."""
     return await call.query(
@@ -34,8 +34,7 @@ async def list_(
             call.actor,
             request_id=request_id,
             state=state,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from dispatch.adapters import tables
 from dispatch.application.rights import RIGHTS
 from dispatch.application.staff_views import AbsenceView
@@ -19,8 +20,7 @@ async def list_absences(
     actor: Actor,
     engineer_id: UUID,
     *,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[AbsenceView]:
     """By their beginning, those called off included."""
     RIGHTS.require(actor, "engineer.roster")
@@ -28,7 +28,6 @@ async def list_absences(
     if actor.centre is not None:
         here = sa.select(_ENGINEER.c.id).where(_ENGINEER.c.centre == actor.centre)
         chosen = chosen.where(_ABSENCE.c.engineer_id.in_(here))
-    page = keyset(chosen, (_ABSENCE.c.begins_at, _ABSENCE.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.begins_at, row.id))
-    return Page(items=[AbsenceView.of(row) for row in kept], next=after)
+    return await listed(
+        connection, chosen, (_ABSENCE.c.begins_at, _ABSENCE.c.id), AbsenceView.of, wanted
+    )

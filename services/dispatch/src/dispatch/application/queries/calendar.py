@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from dispatch.adapters import tables, tables_service
 from dispatch.adapters.work import ENGINEERS
 from dispatch.application.rights import RIGHTS
@@ -63,27 +64,28 @@ async def show_calendar(
     days: int,
     centre: str | None,
     engineer_id: UUID | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[EngineerCalendar]:
     """Active engineers by centre and id, each with every day asked for."""
     RIGHTS.require(actor, "staff.read")
     chosen = sa.select(_ENGINEER).where(_ENGINEER.c.active)
-    for wanted, column in (
+    for value, column in (
         (centre, _ENGINEER.c.centre),
         (actor.centre, _ENGINEER.c.centre),
         (engineer_id, _ENGINEER.c.id),
         (actor.engineer_id, _ENGINEER.c.id),
     ):
-        if wanted is not None:
-            chosen = chosen.where(column == wanted)
-    page = keyset(chosen, (_ENGINEER.c.centre, _ENGINEER.c.id), cursor, limit)
-    rows = (await connection.execute(page)).mappings().all()
-    kept, after = page_of(rows, limit, lambda row: (row["centre"], row["id"]))
-    people = [ENGINEERS.from_row(row) for row in kept]
-    entries = await _entries(connection, [each.id for each in people], first, days)
-    lines = [_line(each, first, days, entries[each.id]) for each in people]
-    return Page(items=lines, next=after)
+        if value is not None:
+            chosen = chosen.where(column == value)
+    order = (_ENGINEER.c.centre, _ENGINEER.c.id)
+    people = await listed(connection, chosen, order, _person, wanted)
+    entries = await _entries(connection, [each.id for each in people.items], first, days)
+    lines = [_line(each, first, days, entries[each.id]) for each in people.items]
+    return Page(items=lines, next=people.next)
+
+
+def _person(row: Any) -> Engineer:
+    return ENGINEERS.from_row(row._asdict())
 
 
 async def _entries(

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from dispatch.adapters import tables
 from dispatch.application.rights import RIGHTS
 from dispatch.application.staff_views import DutyView
@@ -21,8 +22,7 @@ async def list_duties(
     centre: str | None,
     since: datetime | None,
     until: datetime | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[DutyView]:
     """Turns by their beginning that touch the time; those called off are left out."""
     RIGHTS.require(actor, "staff.read")
@@ -35,7 +35,4 @@ async def list_duties(
         chosen = chosen.where(_DUTY.c.ends_at > since)
     if until is not None:
         chosen = chosen.where(_DUTY.c.begins_at < until)
-    page = keyset(chosen, (_DUTY.c.begins_at, _DUTY.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.begins_at, row.id))
-    return Page(items=[DutyView.of(row) for row in kept], next=after)
+    return await listed(connection, chosen, (_DUTY.c.begins_at, _DUTY.c.id), DutyView.of, wanted)

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from dispatch.adapters import tables
 from dispatch.application.outside import is_outside
 from dispatch.application.rights import RIGHTS
@@ -14,7 +15,7 @@ _ENGINEER = tables.engineer
 
 
 async def list_engineers(
-    connection: AsyncConnection, actor: Actor, *, unit: str | None, cursor: str | None, limit: int
+    connection: AsyncConnection, actor: Actor, *, unit: str | None, wanted: Slice
 ) -> Page[EngineerView]:
     """People by centre; a bound token sees those of its centre or crew, or itself, only."""
     RIGHTS.require(actor, "work_order.read")
@@ -27,7 +28,6 @@ async def list_engineers(
         chosen = chosen.where(_ENGINEER.c.unit == sa.literal(actor.department, sa.Text))
     if unit is not None:
         chosen = chosen.where(_ENGINEER.c.unit == unit)
-    page = keyset(chosen, (_ENGINEER.c.centre, _ENGINEER.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.centre, row.id))
-    return Page(items=[EngineerView.of(row) for row in kept], next=after)
+    return await listed(
+        connection, chosen, (_ENGINEER.c.centre, _ENGINEER.c.id), EngineerView.of, wanted
+    )

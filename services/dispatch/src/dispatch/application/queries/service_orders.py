@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.languages import Language
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from aftercare_kit.texts import Catalogue
 from dispatch.adapters import tables_service as tables
 from dispatch.application.outside import is_outside
@@ -46,20 +47,18 @@ async def list_services(
     state: str | None,
     kind: str | None,
     plan_id: UUID | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[ServiceOrderView]:
     """Service orders in the order they are planned."""
     RIGHTS.require(actor, "work_order.read")
     chosen = sa.select(_ORDER).where(*services_of(actor))
-    for column, wanted in ((_ORDER.c.state, state), (_ORDER.c.kind, kind)):
-        chosen = chosen if wanted is None else chosen.where(column == wanted)
+    for column, value in ((_ORDER.c.state, state), (_ORDER.c.kind, kind)):
+        chosen = chosen if value is None else chosen.where(column == value)
     if plan_id is not None:
         chosen = chosen.where(_ORDER.c.plan_id == plan_id)
-    page = keyset(chosen, (_ORDER.c.planned_from, _ORDER.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.planned_from, row.id))
-    return Page(items=[ServiceOrderView.of(row) for row in kept], next=after)
+    return await listed(
+        connection, chosen, (_ORDER.c.planned_from, _ORDER.c.id), ServiceOrderView.of, wanted
+    )
 
 
 async def show_service(

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from dispatch.adapters import tables_plan as tables
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views_plan import (
@@ -32,17 +33,14 @@ async def list_plans(
     *,
     kind: str | None,
     state: str | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[ServicePlanView]:
     """Plans in the order they were submitted first."""
     RIGHTS.require(actor, "plan.read")
     chosen = sa.select(_PLAN).where(*_near(actor, _PLAN))
-    for column, wanted in ((_PLAN.c.kind, kind), (_PLAN.c.state, state)):
-        chosen = chosen if wanted is None else chosen.where(column == wanted)
-    rows = (await connection.execute(keyset(chosen, (_PLAN.c.id,), cursor, limit))).all()
-    kept, after = page_of(rows, limit, lambda row: (row.id,))
-    return Page(items=[ServicePlanView.of(row) for row in kept], next=after)
+    for column, value in ((_PLAN.c.kind, kind), (_PLAN.c.state, state)):
+        chosen = chosen if value is None else chosen.where(column == value)
+    return await listed(connection, chosen, (_PLAN.c.id,), ServicePlanView.of, wanted)
 
 
 async def show_plan(connection: AsyncConnection, actor: Actor, plan_id: UUID) -> ServicePlanDetail:
@@ -58,12 +56,9 @@ async def show_plan(connection: AsyncConnection, actor: Actor, plan_id: UUID) ->
 
 
 async def list_obligations(
-    connection: AsyncConnection, actor: Actor, *, cursor: str | None, limit: int
+    connection: AsyncConnection, actor: Actor, *, wanted: Slice
 ) -> Page[ObligationView]:
     """What is still owed, soonest first."""
     RIGHTS.require(actor, "plan.read")
     chosen = sa.select(_OWED).where(_OWED.c.met_by.is_(None), *_near(actor, _OWED))
-    page = keyset(chosen, (_OWED.c.due_at, _OWED.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.due_at, row.id))
-    return Page(items=[ObligationView.of(row) for row in kept], next=after)
+    return await listed(connection, chosen, (_OWED.c.due_at, _OWED.c.id), ObligationView.of, wanted)

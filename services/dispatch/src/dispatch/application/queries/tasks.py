@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.queries import waiting_for
 from aftercare_kit.approvals.tables import approval
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.notices.reading import said
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.pages import Page
 from aftercare_kit.roles import Role
 from aftercare_kit.texts import Catalogue
 from dispatch.adapters import tables, tables_plan, tables_service
@@ -48,29 +49,24 @@ async def list_tasks(
     actor: Actor,
     catalogue: Catalogue,
     *,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[TaskView]:
     """What waits for the asker, longest first; each thing within the reach of the token."""
     RIGHTS.require(actor, "work_order.read")
     waiting = sa.union_all(*_waiting(actor)).subquery("task")
     columns = (waiting.c.since, waiting.c.about_id)
-    rows = (await connection.execute(keyset(sa.select(waiting), columns, cursor, limit))).all()
-    kept, after = page_of(rows, limit, lambda row: (row.since, row.about_id))
-    return Page(
-        items=[
-            TaskView(
-                kind=row.kind,
-                text=said(row.kind, row.facts, catalogue, actor.language),
-                about=row.about,
-                about_id=row.about_id,
-                since=row.since,
-                due_at=row.due_at,
-            )
-            for row in kept
-        ],
-        next=after,
-    )
+
+    def show(row: Any) -> TaskView:
+        return TaskView(
+            kind=row.kind,
+            text=said(row.kind, row.facts, catalogue, actor.language),
+            about=row.about,
+            about_id=row.about_id,
+            since=row.since,
+            due_at=row.due_at,
+        )
+
+    return await listed(connection, sa.select(waiting), columns, show, wanted)
 
 
 def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from dispatch.adapters import tables
 from dispatch.application.queries.reach import visits_of
 from dispatch.application.rights import RIGHTS
@@ -22,8 +23,7 @@ async def list_visits(
     *,
     engineer_id: UUID | None,
     since: datetime | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[VisitView]:
     """Visits in the order they are planned; a token bound to an engineer sees own jobs only."""
     RIGHTS.require(actor, "work_order.read")
@@ -32,7 +32,6 @@ async def list_visits(
         chosen = chosen.where(_VISIT.c.engineer_id == engineer_id)
     if since is not None:
         chosen = chosen.where(_VISIT.c.planned_to >= since)
-    page = keyset(chosen, (_VISIT.c.planned_from, _VISIT.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.planned_from, row.id))
-    return Page(items=[VisitView.of(row) for row in kept], next=after)
+    return await listed(
+        connection, chosen, (_VISIT.c.planned_from, _VISIT.c.id), VisitView.of, wanted
+    )

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from dispatch.adapters import tables
 from dispatch.application.queries.reach import orders_of, under_orders_of
 from dispatch.application.rights import RIGHTS
@@ -33,8 +34,7 @@ async def list_work_orders(
     *,
     state: str | None,
     request_id: UUID | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[WorkOrderView]:
     """Work orders by opening time; a bound token sees those of its centre or of its jobs only."""
     RIGHTS.require(actor, "work_order.read")
@@ -43,10 +43,9 @@ async def list_work_orders(
         chosen = chosen.where(_ORDER.c.state == state)
     if request_id is not None:
         chosen = chosen.where(_ORDER.c.request_id == request_id)
-    page = keyset(chosen, (_ORDER.c.opened_at, _ORDER.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.opened_at, row.id))
-    return Page(items=[WorkOrderView.of(row) for row in kept], next=after)
+    return await listed(
+        connection, chosen, (_ORDER.c.opened_at, _ORDER.c.id), WorkOrderView.of, wanted
+    )
 
 
 async def show_work_order(

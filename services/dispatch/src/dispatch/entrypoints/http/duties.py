@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from aftercare_kit.fields import Moment
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from dispatch.application.duty.lay_out import LayOutRota, RotaView, lay_out_rota
 from dispatch.application.duty.plan import (
@@ -28,11 +29,10 @@ router = APIRouter(prefix="/duties", tags=["duty"])
 @router.get("")
 async def list_(
     call: DispatchCall,
+    wanted: Wanted,
     centre: Annotated[str | None, Query(max_length=64)] = None,
     since: Moment | None = None,
     until: Moment | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[DutyView]:
     """List turns of duty; who is on duty now: since = until = now."""
     return await call.query(
@@ -42,8 +42,7 @@ async def list_(
             centre=centre,
             since=since,
             until=until,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

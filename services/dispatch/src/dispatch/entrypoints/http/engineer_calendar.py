@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from aftercare_kit.lists import Slice
 from aftercare_kit.pages import CursorText, Page
 from dispatch.application.engineer.fields import Day
 from dispatch.application.queries.calendar import EngineerCalendar, show_calendar
@@ -32,7 +33,6 @@ async def show(
             days=days,
             centre=centre,
             engineer_id=engineer_id,
-            cursor=cursor,
-            limit=limit,
+            wanted=Slice(cursor, limit),
         )
     )

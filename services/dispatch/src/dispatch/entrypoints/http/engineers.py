@@ -5,7 +5,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from dispatch.application.absence.register import RegisterAbsence, register_absence
 from dispatch.application.engineer.certify import certify_engineer
@@ -40,15 +41,12 @@ router = APIRouter(prefix="/engineers", tags=["engineers"])
 @router.get("")
 async def list_(
     call: DispatchCall,
+    wanted: Wanted,
     unit: Annotated[str | None, Query(max_length=64)] = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[EngineerView]:
     """List engineers by centre."""
     return await call.query(
-        lambda connection: list_engineers(
-            connection, call.actor, unit=unit, cursor=cursor, limit=limit
-        )
+        lambda connection: list_engineers(connection, call.actor, unit=unit, wanted=wanted)
     )
 
 
@@ -129,14 +127,11 @@ async def reactivate(engineer_id: UUID, body: Reactivate, call: DispatchCall) ->
 async def absences(
     engineer_id: UUID,
     call: DispatchCall,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
+    wanted: Wanted,
 ) -> Page[AbsenceView]:
     """List absences by their beginning."""
     return await call.query(
-        lambda connection: list_absences(
-            connection, call.actor, engineer_id, cursor=cursor, limit=limit
-        )
+        lambda connection: list_absences(connection, call.actor, engineer_id, wanted=wanted)
     )
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from aftercare_kit.errors import ActBeforeItsCause
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from dispatch.application.queries.service_orders import list_services, show_service, show_table
 from dispatch.application.service_order.cancel import CancelService, cancel_service
@@ -49,11 +50,10 @@ async def table(request: Request, call: DispatchCall) -> list[TableRowView]:
 @router.get("/service-orders")
 async def list_(
     call: DispatchCall,
+    wanted: Wanted,
     state: ServiceState | None = None,
     kind: Kind | None = None,
     plan_id: Annotated[UUID | None, Query()] = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[ServiceOrderView]:
     """List planned services by their time."""
     return await call.query(
@@ -63,8 +63,7 @@ async def list_(
             state=state,
             kind=kind,
             plan_id=plan_id,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

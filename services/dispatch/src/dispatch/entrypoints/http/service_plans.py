@@ -6,7 +6,8 @@ from fastapi import APIRouter, Response
 
 from aftercare_kit.approvals.errors import AuthorMayNotApprove, NotYourStep, OnePersonOneStep
 from aftercare_kit.errors import ActBeforeItsCause
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from dispatch.application.queries.service_plans import list_obligations, list_plans, show_plan
 from dispatch.application.service_plan.decide import (
@@ -35,28 +36,23 @@ _COMPLETE = (
 
 
 @router.get("/obligations")
-async def owed(
-    call: DispatchCall, cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT
-) -> Page[ObligationView]:
+async def owed(call: DispatchCall, wanted: Wanted) -> Page[ObligationView]:
     """List what has to be done by a day, soonest first."""
     return await call.query(
-        lambda connection: list_obligations(connection, call.actor, cursor=cursor, limit=limit)
+        lambda connection: list_obligations(connection, call.actor, wanted=wanted)
     )
 
 
 @router.get("/service-plans")
 async def list_(
     call: DispatchCall,
+    wanted: Wanted,
     kind: PlanKind | None = None,
     state: PlanState | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[ServicePlanView]:
     """List service plans."""
     return await call.query(
-        lambda connection: list_plans(
-            connection, call.actor, kind=kind, state=state, cursor=cursor, limit=limit
-        )
+        lambda connection: list_plans(connection, call.actor, kind=kind, state=state, wanted=wanted)
     )
 
 

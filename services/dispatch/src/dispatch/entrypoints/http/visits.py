@@ -6,7 +6,8 @@ from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Moment
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from dispatch.application.queries.visits import list_visits
 from dispatch.application.report.sign import SignReport, sign_report
@@ -47,10 +48,9 @@ CALENDAR = (
 @router.get("")
 async def list_(
     call: DispatchCall,
+    wanted: Wanted,
     engineer_id: UUID | None = None,
     since: Moment | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[VisitView]:
     """List visits in the order they are planned."""
     return await call.query(
@@ -59,8 +59,7 @@ async def list_(
             call.actor,
             engineer_id=engineer_id,
             since=since,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

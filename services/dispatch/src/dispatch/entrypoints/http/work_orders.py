@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query, Response
 
 from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Moment
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from dispatch.application.queries.suggestions import Suggestions, suggest
 from dispatch.application.queries.work_orders import list_work_orders, show_work_order
@@ -35,10 +36,9 @@ router = APIRouter(prefix="/work-orders", tags=["work orders"])
 @router.get("")
 async def list_(
     call: DispatchCall,
+    wanted: Wanted,
     state: State | None = None,
     request_id: UUID | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[WorkOrderView]:
     """List work orders by opening time."""
     return await call.query(
@@ -47,8 +47,7 @@ async def list_(
             call.actor,
             state=state,
             request_id=request_id,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

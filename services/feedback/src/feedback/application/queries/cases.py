@@ -1,7 +1,8 @@
 """Pages and single records of what belongs to a case, cut to the asker's reach."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,8 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.pages import keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from feedback.application.scope import narrowed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """What a list is narrowed to, where anything is."""
+
+    state: str | None
+    request_id: UUID | None
 
 
 async def rows_of(
@@ -18,21 +30,17 @@ async def rows_of(
     actor: Actor,
     table: sa.Table,
     order: sa.Column[Any],
-    *,
-    state: str | None,
-    request_id: UUID | None,
-    cursor: str | None,
-    limit: int,
-) -> tuple[Sequence[Any], str | None]:
-    """One page of a table in the order of a time column, and the cursor of the next."""
+    show: Callable[[Any], T],
+    narrow: Narrow,
+    wanted: Slice,
+) -> Page[T]:
+    """One page of a table in the order of a time column."""
     chosen = narrowed(sa.select(table), table, actor)
-    if state is not None:
-        chosen = chosen.where(table.c.state == state)
-    if request_id is not None:
-        chosen = chosen.where(table.c.request_id == request_id)
-    page = keyset(chosen, (order, table.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    return page_of(rows, limit, lambda row: (getattr(row, order.name), row.id))
+    if narrow.state is not None:
+        chosen = chosen.where(table.c.state == narrow.state)
+    if narrow.request_id is not None:
+        chosen = chosen.where(table.c.request_id == narrow.request_id)
+    return await listed(connection, chosen, (order, table.c.id), show, wanted)
 
 
 async def row_of(connection: AsyncConnection, actor: Actor, table: sa.Table, key: UUID) -> Any:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from feedback.application.complaint.close import CloseComplaint, close_complaint
 from feedback.application.complaint.give_opinion import GiveOpinion, give_opinion
@@ -13,6 +14,7 @@ from feedback.application.complaint.open import OpenComplaint, open_complaint
 from feedback.application.complaint.reopen import ReopenComplaint, reopen_complaint
 from feedback.application.complaint.reply import Reply, reply_to_complaint
 from feedback.application.complaint.request_closure import RequestClosure, request_closure
+from feedback.application.queries.cases import Narrow
 from feedback.application.queries.complaints import list_complaints, show_complaint
 from feedback.application.views import ComplaintFile, ComplaintView
 from feedback.domain import errors
@@ -25,20 +27,14 @@ router = APIRouter(prefix="/complaints", tags=["complaints"])
 @router.get("")
 async def list_(
     call: FeedbackCall,
+    wanted: Wanted,
     state: ComplaintState | None = None,
     request_id: UUID | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[ComplaintView]:
     """List complaints in the order they were accepted."""
     return await call.query(
         lambda connection: list_complaints(
-            connection,
-            call.actor,
-            state=state,
-            request_id=request_id,
-            cursor=cursor,
-            limit=limit,
+            connection, call.actor, narrow=Narrow(state, request_id), wanted=wanted
         )
     )
 

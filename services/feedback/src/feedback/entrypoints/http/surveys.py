@@ -4,8 +4,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
+from feedback.application.queries.cases import Narrow
 from feedback.application.queries.surveys import list_surveys, show_survey
 from feedback.application.survey.answer import AnswerSurvey, answer_survey
 from feedback.application.views import SurveyView
@@ -19,20 +21,14 @@ router = APIRouter(prefix="/surveys", tags=["surveys"])
 @router.get("")
 async def list_(
     call: FeedbackCall,
+    wanted: Wanted,
     state: SurveyState | None = None,
     request_id: UUID | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[SurveyView]:
     """List surveys in the order they were sent."""
     return await call.query(
         lambda connection: list_surveys(
-            connection,
-            call.actor,
-            state=state,
-            request_id=request_id,
-            cursor=cursor,
-            limit=limit,
+            connection, call.actor, narrow=Narrow(state, request_id), wanted=wanted
         )
     )
 

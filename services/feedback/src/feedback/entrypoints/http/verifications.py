@@ -4,8 +4,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
+from feedback.application.queries.cases import Narrow
 from feedback.application.queries.verifications import list_verifications, show_verification
 from feedback.application.verification.record import RecordVerification, record_verification
 from feedback.application.views import VerificationView
@@ -19,20 +21,14 @@ router = APIRouter(prefix="/verifications", tags=["verifications"])
 @router.get("")
 async def list_(
     call: FeedbackCall,
+    wanted: Wanted,
     state: VerificationState | None = None,
     request_id: UUID | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[VerificationView]:
     """List verifications in the order they fall due."""
     return await call.query(
         lambda connection: list_verifications(
-            connection,
-            call.actor,
-            state=state,
-            request_id=request_id,
-            cursor=cursor,
-            limit=limit,
+            connection, call.actor, narrow=Narrow(state, request_id), wanted=wanted
         )
     )
 

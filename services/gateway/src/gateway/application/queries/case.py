@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice
 from aftercare_kit.pages import LARGEST_LIMIT
 from gateway.application.queries.find import find_case
 from gateway.application.queries.scope import Scope
@@ -74,7 +75,7 @@ async def show_case(connection: AsyncConnection, actor: Actor, request: str) -> 
     line = scope.line(row).model_dump()
     document = sections_for_customer(row.document) if scope.reduced else row.document
     page = await timeline_of(
-        connection, scope, row.request_id, language=None, cursor=None, limit=LARGEST_LIMIT
+        connection, scope, row.request_id, language=None, wanted=Slice(limit=LARGEST_LIMIT)
     )
     return CaseView(**line, **_sections(document), timeline=list(page.items),
                     timeline_next=page.next)  # fmt: skip

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from gateway.adapters.tables import case_view
 from gateway.application.queries.scope import Scope
 from gateway.application.rights import RIGHTS
@@ -26,22 +27,19 @@ async def list_cases(
     customer_id: UUID | None,
     centre: str | None,
     overdue: bool | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[CaseLine]:
     """Cases in sight of the asker, by their last change."""
     RIGHTS.require(actor, "case.read")
     scope = Scope.of(actor)
-    wanted = {
+    asked = {
         case_view.c.state: state,
         case_view.c.customer_id: customer_id,
         case_view.c.centre: centre,
         scope.overdue: overdue,
     }
     chosen = sa.select(*_COLUMNS).where(
-        scope.sql(), *(column == value for column, value in wanted.items() if value is not None)
+        scope.sql(), *(column == value for column, value in asked.items() if value is not None)
     )
     order = (case_view.c.changed_at, case_view.c.request_id)
-    rows = (await connection.execute(keyset(chosen, order, cursor, limit, newest_first=True))).all()
-    kept, after = page_of(rows, limit, lambda row: (row.changed_at, row.request_id))
-    return Page(items=[scope.line(row) for row in kept], next=after)
+    return await listed(connection, chosen, order, scope.line, wanted, newest_first=True)

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.languages import Language
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from gateway.adapters.tables import timeline
 from gateway.application.queries.find import find_case
 from gateway.application.queries.scope import Scope
@@ -34,16 +35,13 @@ async def show_timeline(
     request: str,
     *,
     language: Language | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[TimelineEntry]:
     """What happened to a case, oldest first."""
     RIGHTS.require(actor, "case.read")
     scope = Scope.of(actor)
     case = await find_case(connection, scope, request)
-    return await timeline_of(
-        connection, scope, case.request_id, language=language, cursor=cursor, limit=limit
-    )
+    return await timeline_of(connection, scope, case.request_id, language=language, wanted=wanted)
 
 
 async def timeline_of(
@@ -52,17 +50,16 @@ async def timeline_of(
     request_id: UUID,
     *,
     language: Language | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[TimelineEntry]:
     """A page of the timeline of a case that is known to be in sight."""
     chosen = sa.select(timeline).where(timeline.c.request_id == request_id)
     if scope.reduced:
         chosen = chosen.where(FOR_CUSTOMERS)
     order = (timeline.c.occurred_at, timeline.c.id)
-    rows = (await connection.execute(keyset(chosen, order, cursor, limit))).all()
-    kept, after = page_of(rows, limit, lambda row: (row.occurred_at, row.id))
-    return Page(items=[entry_of(row, scope, language) for row in kept], next=after)
+    return await listed(
+        connection, chosen, order, lambda row: entry_of(row, scope, language), wanted
+    )
 
 
 def entry_of(row: Any, scope: Scope, language: Language | None = None) -> TimelineEntry:

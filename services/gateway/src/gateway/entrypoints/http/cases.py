@@ -7,7 +7,8 @@ from fastapi import APIRouter, Header, Path, Response
 
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.languages import Language
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from gateway.application.queries.case import show_case
 from gateway.application.queries.cases import list_cases
@@ -28,12 +29,11 @@ State = Literal[
 @router.get("")
 async def list_(
     call: GatewayCall,
+    wanted: Wanted,
     state: State | None = None,
     customer: UUID | None = None,
     centre: str | None = None,
     overdue: bool | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[CaseLine]:
     """List cases, the most recently changed first."""
     return await call.query(
@@ -44,8 +44,7 @@ async def list_(
             customer_id=customer,
             centre=centre,
             overdue=overdue,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 
@@ -70,13 +69,12 @@ async def show(
 async def timeline(
     request: CaseName,
     call: GatewayCall,
+    wanted: Wanted,
     lang: Language | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[TimelineEntry]:
     """List what happened, oldest first, in both languages or in one."""
     return await call.query(
         lambda connection: show_timeline(
-            connection, call.actor, request, language=lang, cursor=cursor, limit=limit
+            connection, call.actor, request, language=lang, wanted=wanted
         )
     )

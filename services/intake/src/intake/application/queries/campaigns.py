@@ -4,9 +4,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import CampaignView
 
@@ -19,4 +19,4 @@ async def list_campaigns(
     """Campaigns by code."""
     RIGHTS.require(actor, "campaign.read")
     order = (_TABLE.c.code, _TABLE.c.id)
-    return await listed(connection, sa.select(_TABLE), CampaignView, order, wanted)
+    return await listed(connection, sa.select(_TABLE), order, CampaignView.of, wanted)

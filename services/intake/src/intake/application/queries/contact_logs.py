@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
 from intake.application.contact_log.keep import ContactLogView
 from intake.application.queries.customers import within_reach
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.domain.contact_log import Direction
 from intake.domain.request import Channel
@@ -45,4 +45,4 @@ async def list_contact_logs(
         after = sa.func.make_timestamptz(narrow.year + 1, 1, 1, 0, 0, 0, "UTC")
         chosen = chosen.where(_LOG.c.happened_at >= first, _LOG.c.happened_at < after)
     order = (_LOG.c.happened_at, _LOG.c.id)
-    return await listed(connection, chosen, ContactLogView, order, wanted, newest_first=True)
+    return await listed(connection, chosen, order, ContactLogView.of, wanted, newest_first=True)

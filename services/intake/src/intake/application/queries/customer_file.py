@@ -1,13 +1,14 @@
 """All that is known of a customer, in one answer (001-5.1.2.1, 004-5.1.3.3, 002-4.6b)."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice, listed
 from intake.adapters import tables, tables_file
 from intake.application.customer.file_views import (
     CustomerFileView,
@@ -18,14 +19,16 @@ from intake.application.customer.file_views import (
 )
 from intake.application.customer.people_views import ContactView, SiteView
 from intake.application.queries.customers import show_customer
-from intake.application.queries.listing import Slice, V, listed
 from intake.application.views import (
     AssetView,
     ContractView,
     DeliveryView,
     ImprovementView,
     RequestView,
+    View,
 )
+
+V = TypeVar("V", bound=View)
 
 _KEY, _REQUEST, _ENTRY = tables.subject_key, tables.request, tables_file.file_entry
 _LATEST = Slice(limit=20)
@@ -78,7 +81,7 @@ class _Pick:
     ) -> list[V]:
         chosen = sa.select(table).where(table.c.customer_id == self._customer_id, *narrow)
         order = [table.c.id] if by == "id" else [table.c[by], table.c.id]
-        page = await listed(self._connection, chosen, view, order, _LATEST, newest_first=True)
+        page = await listed(self._connection, chosen, order, view.of, _LATEST, newest_first=True)
         return list(page.items)
 
     async def sealed(self, table: sa.Table, view: type[V]) -> list[V]:
@@ -87,7 +90,7 @@ class _Pick:
             .outerjoin(_KEY, _KEY.c.id == table.c.id)
             .where(table.c.customer_id == self._customer_id)
         )
-        return list((await listed(self._connection, chosen, view, [table.c.id], _LATEST)).items)
+        return list((await listed(self._connection, chosen, [table.c.id], view.of, _LATEST)).items)
 
     async def entries(self, *kinds: str) -> list[FileEntryView]:
         return await self.latest(_ENTRY, FileEntryView, "at", _ENTRY.c.kind.in_(kinds))

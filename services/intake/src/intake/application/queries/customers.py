@@ -7,10 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
 from intake.application.customer.people_views import ContactView, SiteView
-from intake.application.queries.listing import Slice, keys, listed, start_of
+from intake.application.queries.listing import keys, start_of
 from intake.application.rights import RIGHTS, own_customer
 from intake.application.views import (
     AssetView,
@@ -54,7 +55,7 @@ async def list_customers(
             text, own_customer(actor), actor.centre, code, *start_of(order, wanted)
         )
         chosen = chosen.where(_CUSTOMER.c.id.in_(await keys(connection, found)))
-    return await listed(connection, chosen, CustomerView, order, wanted)
+    return await listed(connection, chosen, order, CustomerView.of, wanted)
 
 
 async def show_customer(
@@ -80,7 +81,7 @@ async def list_contacts(
         .outerjoin(_KEY, _KEY.c.id == _CONTACT.c.id)
         .where(_CONTACT.c.customer_id == customer_id)
     )
-    return await listed(connection, chosen, ContactView, (_CONTACT.c.id,), wanted)
+    return await listed(connection, chosen, (_CONTACT.c.id,), ContactView.of, wanted)
 
 
 async def list_sites(
@@ -94,7 +95,7 @@ async def list_sites(
     )
     if customer_id is not None:
         chosen = chosen.where(_SITE.c.customer_id == customer_id)
-    return await listed(connection, chosen, SiteView, (_SITE.c.code, _SITE.c.id), wanted)
+    return await listed(connection, chosen, (_SITE.c.code, _SITE.c.id), SiteView.of, wanted)
 
 
 async def list_assets(
@@ -121,7 +122,7 @@ async def list_assets(
         whose = customer_id or own_customer(actor)
         found = sa.func.find_assets(text, whose, actor.centre, serial, *start_of(order, wanted))
         chosen = chosen.where(_ASSET.c.id.in_(await keys(connection, found)))
-    return await listed(connection, chosen, AssetView, order, wanted)
+    return await listed(connection, chosen, order, AssetView.of, wanted)
 
 
 async def show_asset(connection: AsyncConnection, actor: Actor, asset_id: UUID) -> AssetView:
@@ -143,4 +144,4 @@ async def list_contracts(
     if customer_id is not None:
         chosen = chosen.where(_CONTRACT.c.customer_id == customer_id)
     order = (_CONTRACT.c.ends_on, _CONTRACT.c.id)
-    return await listed(connection, chosen, ContractView, order, wanted)
+    return await listed(connection, chosen, order, ContractView.of, wanted)

@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters.tables_file import delivery
 from intake.application.queries.customers import within_reach
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import DeliveryView
 
@@ -30,4 +30,4 @@ async def list_deliveries(
     if project_no is not None:
         chosen = chosen.where(delivery.c.project_no == project_no)
     order = (delivery.c.delivered_on, delivery.c.id)
-    return await listed(connection, chosen, DeliveryView, order, wanted, newest_first=True)
+    return await listed(connection, chosen, order, DeliveryView.of, wanted, newest_first=True)

@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import HandoverView
 from intake.domain.handover import HandoverState
@@ -38,7 +38,7 @@ async def list_handovers(
     if customer_id is not None:
         chosen = chosen.where(_TABLE.c.customer_id == customer_id)
     return await listed(
-        connection, chosen, HandoverView, (_TABLE.c.project_no, _TABLE.c.id), wanted
+        connection, chosen, (_TABLE.c.project_no, _TABLE.c.id), HandoverView.of, wanted
     )
 
 

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters.tables_file import improvement
 from intake.application.queries.customers import within_reach
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import ImprovementView
 
@@ -38,4 +38,4 @@ async def list_improvements(
         unanswered = improvement.c.reply.is_(None)
         chosen = chosen.where(~unanswered if narrow.answered else unanswered)
     order = (improvement.c.wished_at, improvement.c.id)
-    return await listed(connection, chosen, ImprovementView, order, wanted, newest_first=True)
+    return await listed(connection, chosen, order, ImprovementView.of, wanted, newest_first=True)

@@ -4,9 +4,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import CentreView, PolicyView
 
@@ -19,7 +19,7 @@ async def list_centres(
     """Centres by code."""
     RIGHTS.require(actor, "centre.read")
     order = (_CENTRE.c.code, _CENTRE.c.id)
-    return await listed(connection, sa.select(_CENTRE), CentreView, order, wanted)
+    return await listed(connection, sa.select(_CENTRE), order, CentreView.of, wanted)
 
 
 async def list_policies(
@@ -31,4 +31,4 @@ async def list_policies(
     if preset is not None:
         chosen = chosen.where(_POLICY.c.preset == preset)
     order = (_POLICY.c.preset, _POLICY.c.policy_version, _POLICY.c.id)
-    return await listed(connection, chosen, PolicyView, order, wanted)
+    return await listed(connection, chosen, order, PolicyView.of, wanted)

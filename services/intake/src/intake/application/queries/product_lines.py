@@ -1,13 +1,15 @@
 """The product master."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from intake.adapters import tables
 from intake.adapters.work import PRODUCT_LINES
-from intake.application.queries.listing import Slice
 from intake.application.rights import RIGHTS
 from intake.application.views import ProductLineView
 
@@ -19,8 +21,8 @@ async def list_product_lines(
 ) -> Page[ProductLineView]:
     """Lines by code, each with what the rules make of it."""
     RIGHTS.require(actor, "product_line.read")
-    chosen = keyset(sa.select(_TABLE), (_TABLE.c.code, _TABLE.c.id), wanted.cursor, wanted.limit)
-    rows = (await connection.execute(chosen)).all()
-    kept, after = page_of(rows, wanted.limit, lambda row: (row.code, row.id))
-    lines = [PRODUCT_LINES.from_row(row._mapping) for row in kept]  # noqa: SLF001
-    return Page(items=[ProductLineView.of(line) for line in lines], next=after)
+    return await listed(connection, sa.select(_TABLE), (_TABLE.c.code, _TABLE.c.id), _show, wanted)
+
+
+def _show(row: Any) -> ProductLineView:
+    return ProductLineView.of(PRODUCT_LINES.from_row(row._asdict()))

@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import RenewalView
 from intake.domain.renewal import RenewalState
@@ -30,7 +30,7 @@ async def list_renewals(
     chosen = _chosen(actor)
     if state is not None:
         chosen = chosen.where(_TABLE.c.state == state)
-    return await listed(connection, chosen, RenewalView, (_TABLE.c.ends_on, _TABLE.c.id), wanted)
+    return await listed(connection, chosen, (_TABLE.c.ends_on, _TABLE.c.id), RenewalView.of, wanted)
 
 
 async def show_renewal(connection: AsyncConnection, actor: Actor, renewal_id: UUID) -> RenewalView:

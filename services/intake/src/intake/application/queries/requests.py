@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
-from intake.application.queries.listing import Slice, keys, listed, start_of
+from intake.application.queries.listing import keys, start_of
 from intake.application.rights import RIGHTS, own_customer
 from intake.application.views import RequestView
 from intake.domain.request import State
@@ -56,7 +57,7 @@ async def list_requests(
             *start_of(order, wanted),
         )
         chosen = chosen.where(_REQUEST.c.id.in_(await keys(connection, found)))
-    return await listed(connection, chosen, RequestView, order, wanted, newest_first=True)
+    return await listed(connection, chosen, order, RequestView.of, wanted, newest_first=True)
 
 
 async def show_request(connection: AsyncConnection, actor: Actor, request_id: UUID) -> RequestView:

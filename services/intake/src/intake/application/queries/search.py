@@ -3,8 +3,8 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice
 from intake.application.queries.customers import list_assets, list_customers
-from intake.application.queries.listing import Slice
 from intake.application.queries.requests import Filter, list_requests
 from intake.application.views import AssetView, CustomerView, RequestView, View
 

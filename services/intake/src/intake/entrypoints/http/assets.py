@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import ActInTheFuture, UnknownRecord, VersionConflict
 from aftercare_kit.fields import Code, Line, Moment
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.asset.accept import AcceptAsset, accept_asset
@@ -15,7 +16,7 @@ from intake.application.queries.customers import list_assets, show_asset
 from intake.application.views import AssetView, CoverView
 from intake.domain import errors
 from intake.domain.departments import FaultKind
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/assets", tags=["assets"])
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import ActInTheFuture, UnknownRecord, VersionConflict
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.campaign.carry_out import (
@@ -19,7 +20,7 @@ from intake.application.campaign.open import OpenCampaign, open_campaign
 from intake.application.queries.campaigns import list_campaigns
 from intake.application.views import CampaignView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/campaigns", tags=["campaigns"])
 _STEP = problems(

@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import VersionConflict
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.centre.change import change_centre
@@ -12,7 +13,7 @@ from intake.application.centre.open import CentreHours, OpenCentre, open_centre
 from intake.application.queries.master_data import list_centres
 from intake.application.views import CentreView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/centres", tags=["centres"])
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 
 from aftercare_kit.errors import ActInTheFuture, UnknownRecord, VersionConflict
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.contact_log.keep import (
@@ -21,7 +22,7 @@ from intake.application.views import CheckedVolumeView, VolumeView
 from intake.domain import errors
 from intake.domain.contact_log import Direction
 from intake.domain.request import Channel
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/contact-logs", tags=["contact logs"])
 

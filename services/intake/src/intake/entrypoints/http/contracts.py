@@ -5,13 +5,14 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.contract.sign import SignContract, sign_contract
 from intake.application.queries.customers import list_contracts
 from intake.application.views import ContractView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/contracts", tags=["contracts"])
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import UnknownRecord, VersionConflict
 from aftercare_kit.fields import Code, Line
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.customer.change import change_customer
@@ -23,7 +24,7 @@ from intake.application.customer.register import (
 from intake.application.queries.customers import list_contacts, list_customers, show_customer
 from intake.application.views import CustomerView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/customers", tags=["customers"])
 _CHANGE = problems(UnknownRecord, VersionConflict)

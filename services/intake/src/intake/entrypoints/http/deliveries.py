@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import ActInTheFuture, UnknownRecord, VersionConflict
 from aftercare_kit.fields import Code
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.delivery.count import CountDelivery, count_delivery
@@ -13,7 +14,7 @@ from intake.application.delivery.record import RecordDelivery, record_delivery
 from intake.application.queries.deliveries import list_deliveries
 from intake.application.views import DeliveryView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])
 

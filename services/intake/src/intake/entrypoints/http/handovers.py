@@ -11,6 +11,7 @@ from aftercare_kit.errors import (
     UnknownRecord,
     VersionConflict,
 )
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.handover.accept_finally import AcceptFinally, accept_finally
@@ -28,7 +29,7 @@ from intake.application.queries.handovers import list_handovers, show_handover
 from intake.application.views import HandoverView
 from intake.domain import errors
 from intake.domain.handover import HandoverState, Paper
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/handovers", tags=["handovers"])
 _ACT: tuple[type[Refusal], ...] = (

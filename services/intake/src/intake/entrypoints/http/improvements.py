@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Response
 
 from aftercare_kit.errors import ActBeforeItsCause, ActInTheFuture, UnknownRecord, VersionConflict
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.fields import Department
@@ -14,7 +15,7 @@ from intake.application.improvement.wish import WishImprovement, wish_improvemen
 from intake.application.queries.improvements import ImprovementFilter, list_improvements
 from intake.application.views import ImprovementView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/improvements", tags=["improvements"])
 

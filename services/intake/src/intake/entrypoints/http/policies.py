@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from aftercare_kit.fields import Code
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.policy.publish import PublishPolicy, publish_policy
@@ -10,7 +11,7 @@ from intake.application.queries.master_data import list_policies
 from intake.application.queries.preview import PreviewPolicy, preview_policy
 from intake.application.views import PolicyView, PreviewView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/policies", tags=["policies"])
 

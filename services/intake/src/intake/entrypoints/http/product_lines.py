@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import UnknownRecord, VersionConflict
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.product_line.keep import (
@@ -18,7 +19,7 @@ from intake.application.queries.product_lines import list_product_lines
 from intake.application.views import ProductLineView
 from intake.domain import errors
 from intake.domain.service_items import SERVICE_ITEMS
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(tags=["products"])
 

@@ -12,6 +12,7 @@ from aftercare_kit.errors import (
     UnknownRecord,
     VersionConflict,
 )
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.queries.renewals import list_renewals, show_renewal
@@ -31,7 +32,7 @@ from intake.application.renewal.draft import DraftRenewal, draft_renewal
 from intake.application.views import RenewalView
 from intake.domain import errors
 from intake.domain.renewal import RenewalState
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/renewals", tags=["renewals"])
 _ACT: tuple[type[Refusal], ...] = (

@@ -12,6 +12,7 @@ from aftercare_kit.errors import (
     VersionConflict,
 )
 from aftercare_kit.fields import Code, Line
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.queries.duplicates import (
@@ -29,7 +30,7 @@ from intake.application.request.triage import TriageRequest, triage_request
 from intake.application.views import RequestView
 from intake.domain import errors
 from intake.domain.request import State
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/requests", tags=["requests"])
 _ACT = (

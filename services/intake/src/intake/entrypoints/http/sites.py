@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import UnknownRecord, VersionConflict
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.customer.erase import Erase, erase_site
@@ -13,7 +14,7 @@ from intake.application.customer.people_views import FullSiteView, SiteView
 from intake.application.customer.read_in_full import read_site
 from intake.application.queries.customers import list_sites
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/sites", tags=["sites"])
 

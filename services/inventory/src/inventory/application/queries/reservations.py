@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from inventory.adapters import tables
 from inventory.application.rights import RIGHTS
 from inventory.application.views import ReservationView
@@ -23,8 +24,7 @@ async def list_reservations(
     request_id: UUID | None,
     store: str | None,
     state: str | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[ReservationView]:
     """Reservations of a case, a store or all; a bound token sees the own centre's or jobs'."""
     RIGHTS.require(actor, "stock.read")
@@ -36,9 +36,7 @@ async def list_reservations(
     if state is not None:
         chosen = chosen.where(_RESERVATION.c.state == state)
     order = (_RESERVATION.c.requested_at, _RESERVATION.c.id)
-    rows = (await connection.execute(keyset(chosen, order, cursor, limit))).all()
-    kept, after = page_of(rows, limit, lambda row: (row.requested_at, row.id))
-    return Page(items=[ReservationView.of(row) for row in kept], next=after)
+    return await listed(connection, chosen, order, ReservationView.of, wanted)
 
 
 async def show_reservation(

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from inventory.adapters import tables
 from inventory.application.rights import RIGHTS
 from inventory.application.views import ReturnView
@@ -22,8 +23,7 @@ async def list_returns(
     *,
     request_id: UUID | None,
     state: str | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[ReturnView]:
     """Returns by due time; a bound token sees the own centre's or the own jobs'."""
     RIGHTS.require(actor, "stock.read")
@@ -32,10 +32,7 @@ async def list_returns(
         chosen = chosen.where(_RETURN.c.request_id == request_id)
     if state is not None:
         chosen = chosen.where(_RETURN.c.state == state)
-    page = keyset(chosen, (_RETURN.c.due_at, _RETURN.c.id), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.due_at, row.id))
-    return Page(items=[ReturnView.of(row) for row in kept], next=after)
+    return await listed(connection, chosen, (_RETURN.c.due_at, _RETURN.c.id), ReturnView.of, wanted)
 
 
 async def show_return(connection: AsyncConnection, actor: Actor, return_id: UUID) -> ReturnView:

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.lists import Slice, listed
+from aftercare_kit.pages import Page
 from inventory.adapters import tables
 from inventory.application.rights import RIGHTS
 from inventory.application.views import MovementView, StockView
@@ -21,17 +22,15 @@ async def list_stock(
     *,
     store: str | None,
     part_no: str | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[StockView]:
     """Levels by store and part; a token bound to a centre sees that centre's stores only."""
     RIGHTS.require(actor, "stock.read")
     free = (_LEVEL.c.on_hand - _LEVEL.c.reserved).label("free")
     chosen = _narrowed(sa.select(_LEVEL, free), _LEVEL, actor, store, part_no)
-    page = keyset(chosen, (_LEVEL.c.store, _LEVEL.c.part_no), cursor, limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.store, row.part_no))
-    return Page(items=[StockView.of(row) for row in kept], next=after)
+    return await listed(
+        connection, chosen, (_LEVEL.c.store, _LEVEL.c.part_no), StockView.of, wanted
+    )
 
 
 async def list_movements(
@@ -41,8 +40,7 @@ async def list_movements(
     store: str | None,
     part_no: str | None,
     request_id: UUID | None,
-    cursor: str | None,
-    limit: int,
+    wanted: Slice,
 ) -> Page[MovementView]:
     """The ledger, newest line first; scoped like the stock itself.
 
@@ -52,10 +50,9 @@ async def list_movements(
     chosen = _narrowed(sa.select(_MOVEMENT), _MOVEMENT, actor, store, part_no)
     if request_id is not None:
         chosen = chosen.where(_MOVEMENT.c.request_id == request_id)
-    page = keyset(chosen, (_MOVEMENT.c.line,), cursor, limit, newest_first=True)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, limit, lambda row: (row.line,))
-    return Page(items=[MovementView.of(row) for row in kept], next=after)
+    return await listed(
+        connection, chosen, (_MOVEMENT.c.line,), MovementView.of, wanted, newest_first=True
+    )
 
 
 def _narrowed(

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from inventory.application.part.register import RegisterPart, register_part
 from inventory.application.queries.registers import list_parts
@@ -14,13 +15,9 @@ router = APIRouter(prefix="/parts", tags=["parts"])
 
 
 @router.get("")
-async def list_(
-    call: InventoryCall, cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT
-) -> Page[PartView]:
+async def list_(call: InventoryCall, wanted: Wanted) -> Page[PartView]:
     """List parts by number."""
-    return await call.query(
-        lambda connection: list_parts(connection, call.actor, cursor=cursor, limit=limit)
-    )
+    return await call.query(lambda connection: list_parts(connection, call.actor, wanted=wanted))
 
 
 @router.post(

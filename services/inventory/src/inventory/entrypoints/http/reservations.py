@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from aftercare_kit.fields import Code
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from inventory.application.queries.reservations import list_reservations, show_reservation
 from inventory.application.views import ReservationView
 from inventory.domain.reservation import ReservationState
@@ -17,11 +18,10 @@ router = APIRouter(prefix="/reservations", tags=["reservations"])
 @router.get("")
 async def list_(
     call: InventoryCall,
+    wanted: Wanted,
     request_id: UUID | None = None,
     store: Code | None = None,
     state: ReservationState | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[ReservationView]:
     """List reservations, the oldest first."""
     return await call.query(
@@ -31,8 +31,7 @@ async def list_(
             request_id=request_id,
             store=store,
             state=state,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from inventory.application.part_return.inspect import InspectReturn, inspect_return
 from inventory.application.part_return.put_away import PutAway, put_away_return
@@ -21,10 +22,9 @@ router = APIRouter(prefix="/returns", tags=["returns"])
 @router.get("")
 async def list_(
     call: InventoryCall,
+    wanted: Wanted,
     request_id: UUID | None = None,
     state: ReturnState | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[ReturnView]:
     """List returns by due time."""
     return await call.query(
@@ -33,8 +33,7 @@ async def list_(
             call.actor,
             request_id=request_id,
             state=state,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

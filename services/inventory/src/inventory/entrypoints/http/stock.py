@@ -6,7 +6,8 @@ from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Code
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from inventory.application.queries.stock import list_movements, list_stock
 from inventory.application.stock.count import CountStock, count_stock
@@ -22,15 +23,14 @@ router = APIRouter(tags=["stock"])
 @router.get("/stock")
 async def list_(
     call: InventoryCall,
+    wanted: Wanted,
     store: Code | None = None,
     part_no: Code | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[StockView]:
     """List what lies where."""
     return await call.query(
         lambda connection: list_stock(
-            connection, call.actor, store=store, part_no=part_no, cursor=cursor, limit=limit
+            connection, call.actor, store=store, part_no=part_no, wanted=wanted
         )
     )
 
@@ -38,11 +38,10 @@ async def list_(
 @router.get("/movements")
 async def ledger(
     call: InventoryCall,
+    wanted: Wanted,
     store: Code | None = None,
     part_no: Code | None = None,
     request_id: UUID | None = None,
-    cursor: CursorText = None,
-    limit: Limit = DEFAULT_LIMIT,
 ) -> Page[MovementView]:
     """List the ledger, newest line first."""
     return await call.query(
@@ -52,8 +51,7 @@ async def ledger(
             store=store,
             part_no=part_no,
             request_id=request_id,
-            cursor=cursor,
-            limit=limit,
+            wanted=wanted,
         )
     )
 

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page
+from aftercare_kit.lists import Wanted
+from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from inventory.application.queries.registers import list_stores
 from inventory.application.store.open import OpenStore, open_store
@@ -14,13 +15,9 @@ router = APIRouter(prefix="/stores", tags=["stores"])
 
 
 @router.get("")
-async def list_(
-    call: InventoryCall, cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT
-) -> Page[StoreView]:
+async def list_(call: InventoryCall, wanted: Wanted) -> Page[StoreView]:
     """List stores by code."""
-    return await call.query(
-        lambda connection: list_stores(connection, call.actor, cursor=cursor, limit=limit)
-    )
+    return await call.query(lambda connection: list_stores(connection, call.actor, wanted=wanted))
 
 
 @router.post(

@@ -1,0 +1,61 @@
+"""How every list is answered: the page that was asked for, of whatever the asker may see."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+import sqlalchemy as sa
+from fastapi import Depends
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.pages import DEFAULT_LIMIT, CursorText, Limit, Page, keyset, page_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Which page is wanted: what follows the cursor, or the first."""
+
+    cursor: str | None = None
+    limit: int = DEFAULT_LIMIT
+
+
+async def _slice(cursor: CursorText = None, limit: Limit = DEFAULT_LIMIT) -> Slice:
+    return Slice(cursor, limit)
+
+
+Wanted = Annotated[Slice, Depends(_slice)]
+"""A route's parameter: the page wanted, from the query parameters `cursor` and `limit`."""
+
+
+async def listed(
+    connection: AsyncConnection,
+    chosen: sa.Select[Any],
+    order: Sequence[sa.ColumnElement[Any]],
+    show: Callable[[Any], T],
+    wanted: Slice,
+    *,
+    newest_first: bool = False,
+) -> Page[T]:
+    """Run a select that is filtered already, and answer the wanted page of it.
+
+    Args:
+        connection: for reading.
+        chosen: has the columns of the order under their own names.
+        order: not null, the last one unique; each with an index.
+        show: makes a row what the caller sees.
+        wanted: which page.
+        newest_first: go down instead of up.
+
+    Raises:
+        MalformedCursor: the cursor is none of this list.
+
+    """
+    page = keyset(chosen, order, wanted.cursor, wanted.limit, newest_first=newest_first)
+    rows = (await connection.execute(page)).all()
+    names = [column.key for column in order]
+    kept, after = page_of(
+        rows, wanted.limit, lambda row: tuple(getattr(row, str(name)) for name in names)
+    )
+    return Page(items=[show(row) for row in kept], next=after)
