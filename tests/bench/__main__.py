@@ -5,7 +5,7 @@ import os
 import sys
 import time
 
-from tests.bench import consume, lists, loop, memory, profile, register, relay
+from tests.bench import consume, limits, lists, loop, memory, profile, register, relay
 from tests.bench.figures import tell
 from tests.bench.suite import suite
 
@@ -15,6 +15,7 @@ BENCHES = {
     "consume": consume.measure,
     "loop": loop.measure,
     "memory": memory.measure,
+    "limits": limits.measure,
     "lists": lists.measure,
 }
 PROFILES = {"register": profile.register}

@@ -14,7 +14,7 @@ NUMBERED = frozenset({"number", "code", "serial"})
 EARLIER = frozenset(
     {"reported_at", "opened_at", "due_at", "changed_at", "sent_at", "occurred_at", "recorded_at"}
 )
-MASTER = frozenset({"customer", "site", "asset"})
+MASTER = frozenset({"customer", "site", "asset", "engineer"})
 _COLUMNS = """
 select column_name, data_type from information_schema.columns
 where table_schema = 'public' and table_name = $1
@@ -39,7 +39,7 @@ async def multiply(
         How many rows were written.
 
     """
-    columns = [tuple(row) for row in await connection.fetch(_COLUMNS, table)]
+    columns = await columns_of(connection, table)
     names = ", ".join(name for name, _ in columns)
     values = ", ".join(_value(table, name, kind) for name, kind in columns)
     key = "id" if table == "request" else "request_id"
@@ -53,6 +53,11 @@ async def multiply(
         timeout=1800,
     )
     return int(told.split()[-1])
+
+
+async def columns_of(connection: asyncpg.Connection, table: str) -> list[tuple[str, str]]:
+    """The columns that an insert gives, with their types."""
+    return [(row[0], row[1]) for row in await connection.fetch(_COLUMNS, table)]
 
 
 def _value(table: str, name: str, kind: str) -> str:

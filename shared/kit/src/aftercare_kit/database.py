@@ -135,9 +135,16 @@ class Database(Generic[W]):
         """A unit of work that only adds: it locks nothing and writes once, when its block ends.
 
         One statement is a transaction of its own, so nobody waits for this one between its
-        statements. The unit of work refuses to lock, and to write before the end; and whoever has
-        more to write before the commit (`before_commit`) needs one, so that is not called here.
+        statements. The unit of work refuses to lock, and to write before the end.
+
+        Raises:
+            RuntimeError: this service's units of work write more before the commit, and so need a
+                transaction.
+
         """
+        if self._work.before_commit is not UnitOfWork.before_commit:
+            message = f"{self._work.__name__} writes before the commit: it needs a transaction"
+            raise RuntimeError(message)
         async with self.direct.connect() as connection:
             work = self._unit(connection, actor)
             work.only_adds = True

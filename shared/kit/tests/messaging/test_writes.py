@@ -15,8 +15,10 @@ from shared.kit.tests.messaging.things import Thing, resumed
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from aftercare_contracts.numbers import printed
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database, create_engine
+from aftercare_kit.driver import fetch
 from aftercare_kit.errors import VersionConflict
 from aftercare_kit.numbers import Numbers
 from aftercare_kit.testing import asked
@@ -191,6 +193,37 @@ async def test_numbers_are_given_out_by_the_statement_that_writes_them(
         one, two = (await reading.execute(sa.text(query))).scalars()
     assert one == {"number": "YX261199"}
     assert two == {"said": work.numbers.in_text(f"{first}, {second} and {other}")}
+
+
+@pytest.mark.parametrize("running", [1, 9, 10, 99, 100, 101, 999, 1000])
+async def test_a_number_given_out_by_the_database_is_the_one_that_is_printed(
+    log: Database[UnitOfWork], actor: Actor, running: int
+) -> None:
+    """The statement and the contracts say the same thing in two languages."""
+    async with log.begin(actor) as work:
+        if running > 1:
+            before = "insert into number_range (form, series, last) values ('sheet', 'YX2611', $1)"
+            await fetch(work.connection, before, running - 1)
+        number = work.numbers.issue("sheet", "YX2611")
+        work.note("read", "thing", number=number)
+    assert work.numbers.in_text(number) == printed("YX2611", running)
+
+
+async def test_who_writes_before_the_commit_needs_a_transaction(
+    log: Database[UnitOfWork], actor: Actor
+) -> None:
+    """What it would have written is not lost without a word."""
+
+    class Late(UnitOfWork):
+        """Has something to say at the very end."""
+
+        async def before_commit(self) -> None:
+            """Say it."""
+
+    late = Database(log.engine, Late, service=log.service, region=log.region)
+    with pytest.raises(RuntimeError, match="needs a transaction"):
+        async with late.begin_unlocked(actor):
+            pass
 
 
 async def test_numbers_of_racing_writers_have_no_gap_and_no_twin(
