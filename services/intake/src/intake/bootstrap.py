@@ -2,6 +2,7 @@
 
 from aftercare_kit import approvals
 from aftercare_kit.approvals import routes as approval_routes
+from aftercare_kit.notices import routes as notice_routes
 from aftercare_kit.service import Service
 from intake.adapters.work import PostgresWork
 from intake.application.asset import warranty
@@ -34,6 +35,7 @@ from intake.entrypoints.http import (
     search,
     sheets,
     sites,
+    tasks,
 )
 
 
@@ -60,6 +62,8 @@ def service() -> Service[Work]:
             product_lines.router,
             renewals.router,
             approval_routes.router,
+            tasks.router,
+            notice_routes.router,
             centres.router,
             policies.router,
             search.router,
@@ -77,7 +81,9 @@ def service() -> Service[Work]:
             **approvals.TIMERS,
         },
         standing={forget.MONTHLY: forget.next_month, bind.YEARLY: binding_day},
+        notices=True,
         constraints={
+            **notice_routes.CONSTRAINTS,
             "service_centre_code_key": errors.CentreCodeTaken,
             "customer_code_key": errors.CustomerCodeTaken,
             "site_code_key": errors.SiteCodeTaken,

@@ -9,6 +9,7 @@ from aftercare_kit.repository import TableMapping
 from intake.adapters import tables, tables_file
 from intake.adapters.keyring import SqlKeyring
 from intake.adapters.lookups import CONTRACTS, SqlLookups
+from intake.application.notices import NOTICES
 from intake.application.ports import Work
 from intake.domain.asset import Asset
 from intake.domain.campaign import Campaign
@@ -53,6 +54,8 @@ VOLUMES = TableMapping(tables_file.volume, Volume)
 
 class PostgresWork(Work):
     """One transaction on intake's database."""
+
+    notices_of = NOTICES
 
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
         super().__init__(connection, now=now, **rest)

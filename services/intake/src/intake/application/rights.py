@@ -69,6 +69,7 @@ RIGHTS = Rights(
         "contact.keep": _DESK | _COMMERCIAL,
         "contact.erase": frozenset({Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR}),
         # Whoever answers for the customer's data, and who leads.
+        "task.read": _INSIDE,
         "legal_hold.keep": _LEADERS | {Role.SERVICE_SUPERVISOR},
         "contact_log.read": _INSIDE,
         "contact_log.keep": _INSIDE,
