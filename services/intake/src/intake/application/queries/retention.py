@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables_file
 from intake.application.queries.customers import within_reach
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import LegalHoldView
 
@@ -76,4 +76,4 @@ async def list_holds(
     if customer_id is not None:
         chosen = chosen.where(table.c.customer_id == customer_id)
     order = (table.c.placed_at, table.c.id)
-    return await listed(connection, chosen, LegalHoldView, order, wanted, newest_first=True)
+    return await listed(connection, chosen, order, LegalHoldView.of, wanted, newest_first=True)

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
 from intake.adapters import tables
 from intake.adapters.tables_file import volume
-from intake.application.queries.listing import Slice, listed
 from intake.application.rights import RIGHTS
 from intake.application.views import CheckedVolumeView, VolumeView
 from intake.domain.request import Channel
@@ -53,7 +53,7 @@ async def list_volumes(
     if year is not None:
         chosen = chosen.where(volume.c.year == year)
     order = (volume.c.year, volume.c.form, volume.c.id)
-    return await listed(connection, chosen, VolumeView, order, wanted, newest_first=True)
+    return await listed(connection, chosen, order, VolumeView.of, wanted, newest_first=True)
 
 
 async def check_volume(

@@ -5,13 +5,14 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from aftercare_kit.errors import UnknownRecord, VersionConflict
+from aftercare_kit.lists import Wanted
 from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.queries.retention import list_holds
 from intake.application.retention.hold import PlaceHold, ReleaseHold, place_hold, release_hold
 from intake.application.views import LegalHoldView
 from intake.domain import errors
-from intake.entrypoints.http.call import IntakeCall, Wanted
+from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/legal-holds", tags=["legal holds"])
 
