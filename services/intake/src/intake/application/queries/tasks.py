@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.queries import waiting_for
 from aftercare_kit.approvals.tables import approval
+from aftercare_kit.lists import Slice
 from aftercare_kit.notices.reading import said
 from aftercare_kit.pages import Page, keyset, page_of
 from aftercare_kit.roles import Role
@@ -20,7 +21,6 @@ from aftercare_kit.texts import Catalogue
 from intake.adapters import tables, tables_file
 from intake.application.notices import ROLES_OF
 from intake.application.queries.customers import within_reach
-from intake.application.queries.listing import Slice
 from intake.application.queries.requests import reachable
 from intake.application.rights import RIGHTS
 
