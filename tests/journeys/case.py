@@ -95,7 +95,16 @@ class Case:
             planned_from=begins.isoformat(),
             planned_to=(begins + timedelta(hours=4)).isoformat(),
         )  # fmt: skip
+        self.apply_for_outing(order["id"], begins)
         return visit["id"]
+
+    def apply_for_outing(self, order_id: str, leaves: datetime) -> None:
+        """The outing's papers, agreed to by somebody who did not write them."""
+        outing = self.people.support.does(
+            f"/dispatch/work-orders/{order_id}/outings", staff=["Li Ming"], transport="car",
+            leaves_at=leaves.isoformat(), returns_at=(leaves + timedelta(hours=8)).isoformat(),
+        )  # fmt: skip
+        self.people.supervisor.does(f"/dispatch/outings/{outing['id']}/approve")
 
     def _ready_to_travel(self) -> dict[str, Any] | None:
         order = self.order()

@@ -8,14 +8,19 @@ from uuid import UUID
 from aftercare_clocks import ClockTerms
 from aftercare_clocks.testing import office
 from dispatch.domain.absence import Absence, AbsenceKind
+from dispatch.domain.asked import Allocation
+from dispatch.domain.case_log import LogEntry, LogKind
 from dispatch.domain.certificate import Certificate
 from dispatch.domain.duty import Duty, DutyKind
 from dispatch.domain.engineer import Engineer
+from dispatch.domain.outing import Journey, Outing, Transport
 from dispatch.domain.place import Place
 from dispatch.domain.qualification import Qualification, Title
 from dispatch.domain.report import Findings, Report, Signed
 from dispatch.domain.scheme import CauseKind, Consent, NeededPart, Proposal, Scheme
 from dispatch.domain.sla_clock import Mark, SlaClock
+from dispatch.domain.staff_training import Audience, StaffTraining
+from dispatch.domain.tool_list import Tool, ToolList
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
 
@@ -56,6 +61,11 @@ def a_work_order(**other: Any) -> WorkOrder:
         "last_act_at": NINE,
     }
     return WorkOrder(**said | other)
+
+
+def an_allocation() -> Allocation:
+    """Wuhan's engineer, given at nine."""
+    return Allocation(key(7), "wuhan", "shen", NINE, "nobody free")
 
 
 def a_proposal(cause: str = "Power board burnt out") -> Proposal:
@@ -152,6 +162,68 @@ def an_engineer(*certificates: tuple[str, date], active: bool = True) -> Enginee
         certificates=[Certificate(skill, until) for skill, until in certificates],
         active=active,
     )
+
+
+def an_outing(**other: Any) -> Outing:
+    """Applied for at nine, for two people by rail, over night."""
+    journey = Journey(
+        staff=["Li Ming", "Wang Jun"],
+        purpose="Replace the board",
+        leaves_at=NINE + HOUR,
+        returns_at=NINE + 25 * HOUR,
+        transport=Transport.RAIL,
+        estimate=Decimal("600.00"),
+    )
+    said: dict[str, Any] = {
+        "id": key(13),
+        "region": "cn-south",
+        "number": "SC260301",
+        "request_id": key(2),
+        "work_order_id": key(1),
+        "scheme_id": key(3),
+        "author": "zhao",
+        "journey": journey,
+        "applied_at": NINE,
+        "last_act_at": NINE,
+    }
+    return Outing(**said | other)
+
+
+def a_tool_list(skill: str | None = "inverter") -> ToolList:
+    """Two tools, laid down at nine, checked every thirty days."""
+    tools = [Tool("T-1", "Multimeter", 1), Tool("T-2", "Torque wrench", 2)]
+    return ToolList(key(14), "cn-south", "shenzhen", "Kit", tools, 30, NINE, skill)
+
+
+def a_staff_training() -> StaffTraining:
+    """What the region taught its engineers at nine."""
+    return StaffTraining(
+        id=key(15),
+        region="cn-south",
+        centre="shenzhen",
+        audience=Audience.FIELD_ENGINEER,
+        topic="Power boards",
+        material="Manual",
+        trainer="zhao",
+        held_at=NINE,
+        hours=Decimal("3.5"),
+        attendees=["Li Ming"],
+    )
+
+
+def a_log_entry(**other: Any) -> LogEntry:
+    """The call of nine o'clock."""
+    said: dict[str, Any] = {
+        "id": key(16),
+        "region": "cn-south",
+        "request_id": key(2),
+        "work_order_id": key(1),
+        "kind": LogKind.CALL,
+        "text": "Phase B is dark",
+        "written_by": "li",
+        "happened_at": NINE,
+    }
+    return LogEntry(**said | other)
 
 
 def a_recorded_engineer() -> Engineer:

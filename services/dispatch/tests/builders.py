@@ -135,6 +135,42 @@ def a_window(days: int = 1, hours: int = 4) -> dict[str, str]:
     }
 
 
+def an_outing(days: int = 1, **other: object) -> dict[str, object]:
+    """The body of an application for two people who go by rail."""
+    leaves = datetime.now(UTC) + timedelta(days=days)
+    return {
+        "staff": ["Li Ming", "Wang Jun"],
+        "leaves_at": leaves.isoformat(),
+        "returns_at": (leaves + timedelta(days=1)).isoformat(),
+        "transport": "rail",
+        "estimate": "600.00",
+    } | other
+
+
+def a_training(**other: object) -> dict[str, object]:
+    """The body of a morning in which the region taught its engineers."""
+    return {
+        "centre": "shenzhen",
+        "audience": "field_engineer",
+        "topic": "Power boards",
+        "material": "HX-30 service manual",
+        "held_at": REPORTED.isoformat(),
+        "hours": "3.5",
+        "attendees": ["Li Ming", "Wang Jun"],
+    } | other
+
+
+def a_tool_list(**other: object) -> dict[str, object]:
+    """The body of what goes along to inverters."""
+    tools = [{"code": "T-1", "name": "Multimeter"}, {"code": "T-2", "name": "Torque wrench"}]
+    return {
+        "centre": "shenzhen",
+        "name": "Inverter kit",
+        "skill": "inverter",
+        "tools": tools,
+    } | other
+
+
 def a_report(signed_at: datetime | None, **other: object) -> dict[str, object]:
     """The body of a field report; unsigned where no time of signing is given."""
     signature = signed_at and {

@@ -1,5 +1,6 @@
 """Which state may follow which: what tests and README hold the code to."""
 
+from dispatch.domain.outing import OutingState
 from dispatch.domain.report import ReportState
 from dispatch.domain.scheme import SchemeState
 from dispatch.domain.service_order import ServiceState
@@ -8,6 +9,7 @@ from dispatch.domain.service_report import ServiceReportState
 from dispatch.domain.visit import VisitState
 from dispatch.domain.work_order import State
 
+A = OutingState
 S, V, R = SchemeState, VisitState, ReportState
 T, P = ServiceState, ServiceReportState
 
@@ -31,6 +33,12 @@ SCHEME = {
     S.APPROVED: {S.WITHDRAWN},
     S.RETURNED: {S.IN_REVIEW},
     S.WITHDRAWN: set(),
+}
+OUTING = {
+    A.IN_REVIEW: {A.APPROVED, A.RETURNED, A.WITHDRAWN},
+    A.APPROVED: {A.WITHDRAWN},
+    A.RETURNED: set(),
+    A.WITHDRAWN: set(),
 }
 VISIT = {
     V.PLANNED: {V.ACCEPTED, V.CANCELLED},
@@ -74,6 +82,7 @@ TABLES = {
     "work_order": ORDER,
     "sla_clock": CLOCK,
     "scheme": SCHEME,
+    "outing": OUTING,
     "visit": VISIT,
     "report": REPORT,
     "service_order": SERVICE,

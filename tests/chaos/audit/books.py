@@ -31,6 +31,8 @@ SAID_BY = {
     f"/api/dispatch/work-orders/{ID}/schemes": "scheme.submitted",
     f"/api/dispatch/schemes/{ID}/approve": "scheme.approved|scheme.reviewed",
     f"/api/dispatch/work-orders/{ID}/visits": "visit.scheduled",
+    f"/api/dispatch/work-orders/{ID}/outings": "outing.applied_for",
+    f"/api/dispatch/outings/{ID}/approve": "outing.approved",
     f"/api/dispatch/visits/{ID}/accept": "visit.accepted",
     f"/api/dispatch/visits/{ID}/depart": "visit.departed",
     f"/api/dispatch/visits/{ID}/arrive": "visit.arrived",

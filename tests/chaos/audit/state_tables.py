@@ -43,6 +43,13 @@ _SCHEME = {
     "returned": dict.fromkeys(_REVIEWS, "returned"),
     "withdrawn": dict.fromkeys((*_REVIEWS, "approved"), "withdrawn"),
 }
+_OUTING = {
+    "applied_for": {START: "in_review"},
+    "reviewed": {"in_review": "in_review"},
+    "approved": {"in_review": "approved"},
+    "returned": {"in_review": "returned"},
+    "withdrawn": dict.fromkeys(("in_review", "approved"), "withdrawn"),
+}
 _VISIT = {
     "scheduled": {START: "planned"},
     "rescheduled": {"planned": "planned", "accepted": "planned"},
@@ -50,17 +57,19 @@ _VISIT = {
     "departed": {"accepted": "departed"},
     "arrived": {"departed": "arrived"},
     "finished": {"arrived": "finished"},
+    "head_written": {s: s for s in ("planned", "accepted", "departed", "arrived", "finished")},
     "cancelled": dict.fromkeys(("planned", "accepted", "departed", "arrived"), "cancelled"),
 }
 TABLES: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
     "request": _REQUEST,
     "work_order": _WORK_ORDER,
     "scheme": _SCHEME,
+    "outing": _OUTING,
     "visit": _VISIT,
 }
 """Aggregate -> fact -> the states it may follow, each with the state it leads to."""
 OWNERS: Final = {"request": "intake", "work_order": "dispatch", "scheme": "dispatch",
-                 "visit": "dispatch"}  # fmt: skip
+                 "outing": "dispatch", "visit": "dispatch"}  # fmt: skip
 _KEPT_AS: Final = {"held again": "held"}
 
 

@@ -14,6 +14,7 @@ from dispatch.application.ports import Work
 from dispatch.application.service_order import carry_out, issue
 from dispatch.application.service_order import fire as service_fire
 from dispatch.application.service_plan import bring_about
+from dispatch.application.tool_list import keep as tools
 from dispatch.domain import errors, service_errors
 from dispatch.entrypoints.consumers import reactions
 from dispatch.entrypoints.http import (
@@ -23,11 +24,14 @@ from dispatch.entrypoints.http import (
     engineers,
     forms,
     lines,
+    outings,
     reports,
     schemes,
     service_orders,
     service_plans,
     service_reports,
+    staff,
+    statistics,
     tasks,
     visits,
     work_orders,
@@ -43,6 +47,7 @@ def service() -> Service[Work]:
             work_orders.router,
             lines.router,
             schemes.router,
+            outings.router,
             visits.router,
             reports.router,
             forms.router,
@@ -52,6 +57,8 @@ def service() -> Service[Work]:
             service_plans.router,
             approval_routes.router,
             notice_routes.router,
+            staff.router,
+            statistics.router,
             tasks.router,
             absences.router,
             duties.router,
@@ -67,8 +74,9 @@ def service() -> Service[Work]:
             **approvals.TIMERS,
             bring_about.JOB: bring_about.bring_about,
             obligation.DUE: obligation.overdue,
+            tools.CHECK: tools.check_due,
             calendar.YEARLY: calendar.open_years_plans,
-            calendar.QUARTERLY: calendar.open_training_plan,
+            calendar.QUARTERLY: calendar.begin_quarter,
             issue.ARRIVAL: service_fire.arrival,
             carry_out.HAND_IN_WARN: service_fire.hand_in_warn,
             carry_out.HAND_IN_DUE: service_fire.hand_in_due,
@@ -84,6 +92,7 @@ def service() -> Service[Work]:
             "duty_once": errors.DutyOverlaps,
             "rota_one_a_centre": errors.RotaLaidOutAlready,
             "visit_one_open": errors.VisitUnderWay,
+            "outing_one_a_scheme": errors.OutingAppliedForAlready,
             "report_one_a_visit": errors.ReportSignedAlready,
         },
     )

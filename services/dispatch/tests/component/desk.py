@@ -71,6 +71,11 @@ class Desk:
         assert await self.bench.counts() == before
         return answer.json()["code"]
 
+    async def refused_right(self, client: Any, path: str, body: object) -> bool:
+        """Post and expect to have no right to."""
+        answer = await client.post(path, json=body)
+        return (answer.status_code, answer.json()["code"]) == (403, "right-missing")
+
     async def approved_scheme(self, order: dict[str, Any], **other: object) -> dict[str, Any]:
         """A scheme that passed its review."""
         path = f"/work-orders/{order['id']}/schemes"

@@ -12,6 +12,7 @@ from aftercare_contracts.topology import SUBSCRIPTIONS
 from aftercare_kit.consumers import by_source
 from aftercare_kit.texts import Catalogue, missing_texts, refusals_of
 from dispatch.bootstrap import service
+from dispatch.domain.outing import OutingState
 from dispatch.domain.readiness import Commercial, Parts
 from dispatch.domain.report import ReportState
 from dispatch.domain.scheme import SchemeState
@@ -46,11 +47,11 @@ def test_every_refusal_has_its_words_in_both_languages() -> None:
 def test_every_state_a_refusal_may_name_has_a_word() -> None:
     """`{state:word}` never shows a key of ours to people."""
     words = Catalogue.load("dispatch").words
-    kinds = (State, WaitingFor, VisitState, SchemeState, ReportState)
+    kinds = (State, WaitingFor, VisitState, SchemeState, ReportState, OutingState)
     kinds += (PlanKind, PlanState, ServiceState, ServiceReportState, Kind, Mode)
     shown = {member.value for kind in kinds for member in kind} | set(PROMISES)
     shown |= {Parts.PENDING, Parts.SHORT, *set(Commercial) - {Commercial.FREE, Commercial.ACCEPTED}}
-    shown |= {"work_order", "scheme", "visit", "report", "engineer"}
+    shown |= {"work_order", "scheme", "visit", "report", "engineer", "outing"}
     shown |= {"service_plan", "service_order", "service_report"}
     shown |= {f"check_{point}" for row in TABLE.values() for point in row.checklist}
     assert shown - set(words) == set()

@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftercare_kit.errors import Refusal
+from dispatch.domain.outing import OutingState
 from dispatch.domain.report import ReportState
 from dispatch.domain.scheme import SchemeState
 from dispatch.domain.visit import Plan, VisitState
 from dispatch.domain.work_order import LAST_LINE, State, WaitingFor
 from services.dispatch.tests import aggregates as an
 from services.dispatch.tests.aggregates import NINE, key
-from services.dispatch.tests.states import CLOCK, ORDER, REPORT, SCHEME, VISIT
+from services.dispatch.tests.states import CLOCK, ORDER, OUTING, REPORT, SCHEME, VISIT
 
 moments = st.integers(-60, 600).map(lambda minutes: NINE + timedelta(minutes=minutes))
 plans = st.builds(
@@ -102,6 +103,22 @@ def test_a_scheme_never_leaves_its_table(consent_needed: bool, tried: list[Any])
     if scheme.state is SchemeState.APPROVED:
         assert scheme.approvals
         assert not consent_needed or (scheme.consent and scheme.consent.given)
+
+
+@given(
+    acts(
+        act("pass_step", people, moments, last=st.booleans()),
+        act("give_back", people, moments, st.just("why")),
+        act("withdraw"),
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_an_application_never_leaves_its_table(tried: list[Any]) -> None:
+    """Approved or returned, somebody decided it."""
+    outing = an.an_outing()
+    walk(outing, tried, OUTING)
+    decided = {OutingState.APPROVED, OutingState.RETURNED}
+    assert outing.decided_by is not None or outing.state not in decided
 
 
 @given(

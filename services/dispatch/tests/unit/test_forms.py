@@ -56,6 +56,8 @@ NOTICE = HEAD | OUTING
 NOTICE |= {"unit": None, "task": "更换功率板并带载试验", "state": "finished", "parts": PARTS}
 RECORD = HEAD | OUTING
 RECORD |= {
+    "head_by": "王调度",
+    "written_by": "李明",
     "fixed": True,
     "findings": "功率板PB-100烧毁",
     "work_done": "已更换，试验正常",
@@ -131,10 +133,27 @@ TITLES = {
     "cover_summary": "保障服务总结",
     "patrol_report": "巡检服务报告",
     "visit_report": "客户走访报告",
+    "feedback_sheet": "售后服务反馈表",
+}
+OUTING_APPLICATION = HEAD | {
+    "number": "SC261104",
+    "staff": ["李明", "王军"],
+    "purpose": "更换功率板并带载试验",
+    "leaves_at": "2026-11-08 06:00",
+    "returns_at": "2026-11-09 20:00",
+    "transport": "rail",
+    "estimate": "600.00",
+    "author": "赵工",
+    "applied_at": "2026-11-07 11:30",
+    "state": "approved",
+    "decided_by": "孙主管",
+    "decided_at": "2026-11-07 12:00",
+    "returned_because": None,
 }
 FORMS = {
     "scheme": SCHEME,
     "service_notice": NOTICE,
+    "outing_application": OUTING_APPLICATION,
     "outing_record": RECORD,
     "repair_report": REPORT,
     "repair_record": REPAIR,
@@ -153,7 +172,7 @@ def test_each_form_is_a_page_that_looks_like_its_picture(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_not_known_yet_stays_empty(form: str) -> None:
     keep = {"number", "state", "skills", "parts", "approvals", "days", "persons", "units"}
-    keep |= {"training", "form", "kind", "results", "rating_declined"}
+    keep |= {"training", "form", "kind", "results", "rating_declined", "staff"}
     bare = {key: value if key in keep else None for key, value in FORMS[form].items()}
     page = text_of(Press("dispatch").pdf(form, bare, CASE).content)[0]
     assert bare["number"] in page
@@ -162,11 +181,16 @@ def test_what_is_not_known_yet_stays_empty(form: str) -> None:
 
 
 def test_every_state_has_its_word() -> None:
+    from dispatch.domain.outing import OutingState
     from dispatch.domain.scheme import SchemeState
     from dispatch.domain.visit import VisitState
 
     press = Press("dispatch")
-    for form, states in (("scheme", SchemeState), ("service_notice", VisitState)):
+    for form, states in (
+        ("scheme", SchemeState),
+        ("service_notice", VisitState),
+        ("outing_application", OutingState),
+    ):
         for state in states:
             (page,) = text_of(press.pdf(form, FORMS[form] | {"state": state.value}, CASE).content)
             assert state.value not in page

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
 from dispatch.domain import service_errors as refused
+from dispatch.domain.hand_in import hand_in_due, hand_in_warn
 from dispatch.domain.service_order import (
     Occasion,
     ServiceOrder,
     ServiceState,
     Unit,
-    hand_in_due,
-    hand_in_warn,
 )
 from dispatch.domain.service_report import (
     Content,

@@ -36,13 +36,20 @@ def _held() -> Any:
 @pytest.mark.parametrize(
     ("mapping", "aggregate"),
     [
-        (work.WORK_ORDERS, an.a_work_order(promised=[an.a_clock().terms])),
+        (
+            work.WORK_ORDERS,
+            an.a_work_order(promised=[an.a_clock().terms], allocations=[an.an_allocation()]),
+        ),
         (work.CLOCKS, _held()),
         (work.SCHEMES, _approved()),
+        (work.OUTINGS, an.an_outing()),
         (work.VISITS, an.a_visit()),
         (work.REPORTS, _with_parts()),
         (work.ENGINEERS, an.an_engineer(("inverter", date(2026, 3, 2)))),
         (work.ENGINEERS, an.a_recorded_engineer()),
+        (work.TRAININGS, an.a_staff_training()),
+        (work.TOOL_LISTS, an.a_tool_list()),
+        (work.CASE_LOG, an.a_log_entry()),
         (work.ABSENCES, an.an_absence()),
         (work.DUTIES, an.a_duty()),
         (work.ROTAS, Rota(an.key(12), "cn-south", "shenzhen", "Asia/Shanghai", an.NINE)),

@@ -46,7 +46,8 @@ class ClockPromise(Value):
     """One promised clock, complete: a reader needs no policy to fold it.
 
     `starts` names the fact it counts from; `warn_at` is a share of the limit, `warn_after` says the
-    warning outright; `due_override` is a date agreed with the customer.
+    warning outright; `due_override` is a date agreed with the customer; `complex_limit` takes the
+    limit's place once the work turns out to be complex.
     """
 
     name: str
@@ -60,6 +61,7 @@ class ClockPromise(Value):
     escalate_to: list[str] = []
     ends_with_day: str | None = None
     customer_date_wins: bool = False
+    complex_limit: timedelta | None = None
 
 
 class Promise(Value):

@@ -44,6 +44,7 @@ work_order = sa.Table(
     _text("service_type"),
     _text("taken_by", nullable=True),
     _text("solution", nullable=True),
+    sa.Column("allocations", JSONB, nullable=False),
 )
 
 sla_clock = sa.Table(
@@ -159,6 +160,9 @@ visit = sa.Table(
     sa.Column("fixed", sa.Boolean),
     _text("unit", nullable=True),
     _text("task"),
+    _text("head_by", nullable=True),
+    moment("head_at", nullable=True),
+    sa.Column("tools_left", JSONB(none_as_null=True)),
 )
 
 report = sa.Table(
@@ -172,6 +176,7 @@ report = sa.Table(
     sa.Column("findings", JSONB, nullable=False),
     sa.Column("signature", JSONB, nullable=False),
     _text("state"),
+    _text("written_by", nullable=True),
     moment("handed_in_at", nullable=True),
     _text("archive_number", nullable=True),
     _text("sha256", nullable=True),

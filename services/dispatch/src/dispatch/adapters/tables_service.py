@@ -34,6 +34,8 @@ service_order = sa.Table(
     sa.Column("demands", JSONB, nullable=False),
     moment("hand_in_due_at", nullable=True),
     sa.Column("overdue", sa.Boolean, nullable=False),
+    text("taught", nullable=True),
+    text("material", nullable=True),
 )
 
 service_report = sa.Table(

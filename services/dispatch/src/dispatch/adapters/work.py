@@ -6,13 +6,15 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.repository import TableMapping
-from dispatch.adapters import tables, tables_plan, tables_service
+from dispatch.adapters import tables, tables_outing, tables_plan, tables_service, tables_staff
 from dispatch.adapters.bookings import PostgresBookings
 from dispatch.application.notices import NOTICES
 from dispatch.application.ports import Work
 from dispatch.domain.absence import Absence
+from dispatch.domain.case_log import LogEntry
 from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
+from dispatch.domain.outing import Outing
 from dispatch.domain.report import Report
 from dispatch.domain.rota import Rota
 from dispatch.domain.scheme import Scheme
@@ -20,12 +22,15 @@ from dispatch.domain.service_order import ServiceOrder
 from dispatch.domain.service_plan import Obligation, PlanJob, ServicePlan
 from dispatch.domain.service_report import ServiceReport
 from dispatch.domain.sla_clock import SlaClock
+from dispatch.domain.staff_training import StaffTraining
+from dispatch.domain.tool_list import ToolList
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
 
 WORK_ORDERS = TableMapping(tables.work_order, WorkOrder)
 CLOCKS = TableMapping(tables.sla_clock, SlaClock)
 SCHEMES = TableMapping(tables.scheme, Scheme)
+OUTINGS = TableMapping(tables_outing.outing, Outing)
 VISITS = TableMapping(tables.visit, Visit)
 REPORTS = TableMapping(tables.report, Report)
 SERVICE_ORDERS = TableMapping(tables_service.service_order, ServiceOrder)
@@ -37,6 +42,9 @@ ENGINEERS = TableMapping(tables.engineer, Engineer)
 ABSENCES = TableMapping(tables.absence, Absence)
 ROTAS = TableMapping(tables.rota, Rota)
 DUTIES = TableMapping(tables.duty, Duty)
+TRAININGS = TableMapping(tables_staff.training, StaffTraining)
+TOOL_LISTS = TableMapping(tables_staff.tool_list, ToolList)
+CASE_LOG = TableMapping(tables_staff.case_log, LogEntry)
 
 
 class PostgresWork(Work):
@@ -49,6 +57,7 @@ class PostgresWork(Work):
         self.work_orders = self.repository(WORK_ORDERS)
         self.schemes = self.repository(SCHEMES)
         self.engineers = self.repository(ENGINEERS)
+        self.outings = self.repository(OUTINGS)
         self.visits = self.repository(VISITS)
         self.reports = self.repository(REPORTS)
         self.service_orders = self.repository(SERVICE_ORDERS)
@@ -60,5 +69,8 @@ class PostgresWork(Work):
         self.absences = self.repository(ABSENCES)
         self.duties = self.repository(DUTIES)
         self.rotas = self.repository(ROTAS)
+        self.trainings = self.repository(TRAININGS)
+        self.tool_lists = self.repository(TOOL_LISTS)
+        self.case_log = self.repository(CASE_LOG)
         self.bookings = PostgresBookings(connection)
         self.by_request = ((self.work_orders, "request_id"),)

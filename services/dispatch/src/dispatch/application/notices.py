@@ -118,6 +118,28 @@ def _handed_in(event: fact.ReportHandedIn, _report: Any) -> list[Notice]:
     return [about]
 
 
+def _brought_in(event: fact.ServiceOrderHandedIn, order: Any) -> list[Notice]:
+    """What was brought into service is called back by an agent (004-5.2.2.2)."""
+    told = _service("report-to-archive", _OFFICER)(event, order)
+    if event.call_back:
+        told += _service("commissioning-to-call-back", (Role.SERVICE_AGENT,))(event, order)
+    return told
+
+
+def _tools(event: fact.ToolListCheckDue, listed: Any) -> list[Notice]:
+    return [
+        Notice(
+            "tools-to-check",
+            "tool_list",
+            event.tool_list_id,
+            roles=(Role.SERVICE_CENTER_DISPATCHER, Role.SERVICE_ASSISTANT),
+            centre=listed.centre,
+            due_at=event.due_at,
+            facts={"name": event.name},
+        )
+    ]
+
+
 def _service(kind: str, roles: Sequence[str]) -> Callable[[Any, Any], list[Notice]]:
     def told(_event: Any, order: Any) -> list[Notice]:
         return [
@@ -185,7 +207,8 @@ NOTICES: Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]] = {
     fact.ServiceOrderArrivalOverdue: _service("arrival-overdue", _DISPATCHER),
     fact.ServiceOrderHandInWarned: _to_engineer("papers-due"),
     fact.ServiceOrderHandInOverdue: _service("papers-overdue", _OFFICER),
-    fact.ServiceOrderHandedIn: _service("report-to-archive", _OFFICER),
+    fact.ServiceOrderHandedIn: _brought_in,
+    fact.ToolListCheckDue: _tools,
     fact.ObligationOpened: _owed("obligation-due"),
     fact.ObligationOverdue: _owed("obligation-overdue"),
 }

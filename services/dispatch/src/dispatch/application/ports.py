@@ -8,8 +8,10 @@ from aftercare_kit.repository import Repository
 from aftercare_kit.unit_of_work import UnitOfWork
 from dispatch.domain.absence import Absence
 from dispatch.domain.booking import Booking, Calendar, Span
+from dispatch.domain.case_log import LogEntry
 from dispatch.domain.duty import Duty
 from dispatch.domain.engineer import Engineer
+from dispatch.domain.outing import Outing
 from dispatch.domain.report import Report
 from dispatch.domain.rota import Rota
 from dispatch.domain.scheme import Scheme
@@ -17,6 +19,8 @@ from dispatch.domain.service_order import ServiceOrder
 from dispatch.domain.service_plan import Obligation, PlanJob, ServicePlan
 from dispatch.domain.service_report import ServiceReport
 from dispatch.domain.sla_clock import SlaClock
+from dispatch.domain.staff_training import StaffTraining
+from dispatch.domain.tool_list import ToolList
 from dispatch.domain.visit import Visit
 from dispatch.domain.work_order import WorkOrder
 
@@ -57,6 +61,7 @@ class Work(UnitOfWork):
     work_orders: Repository[WorkOrder]
     schemes: Repository[Scheme]
     engineers: Repository[Engineer]
+    outings: Repository[Outing]
     visits: Repository[Visit]
     reports: Repository[Report]
     service_orders: Repository[ServiceOrder]
@@ -68,4 +73,7 @@ class Work(UnitOfWork):
     absences: Repository[Absence]
     duties: Repository[Duty]
     rotas: Repository[Rota]
+    trainings: Repository[StaffTraining]
+    tool_lists: Repository[ToolList]
+    case_log: Repository[LogEntry]
     bookings: Bookings

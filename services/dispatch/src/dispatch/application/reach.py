@@ -63,7 +63,8 @@ async def _of_the_crew(work: Work, part: Part) -> bool:
     """Whether it is one of the crew's visits, or the scheme or report of one."""
     own = await _own_visits(work, part.work_order_id)
     keys = {visit.id for visit in own} | {visit.scheme_id for visit in own}
-    return bool(keys & {part.id, getattr(part, "visit_id", None)})
+    names = ("id", "visit_id", "scheme_id")
+    return bool(keys & {getattr(part, name, None) for name in names})
 
 
 async def _own_visits(work: Work, work_order_id: UUID) -> list[Visit]:

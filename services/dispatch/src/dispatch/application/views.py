@@ -19,6 +19,16 @@ class View(BaseModel):
         return cls.model_validate(aggregate)
 
 
+class AllocationView(View):
+    """Somebody of another centre whom engineering gave to the work."""
+
+    engineer_id: UUID
+    from_centre: str
+    by: str
+    at: datetime
+    reason: str
+
+
 class WorkOrderView(View):
     """One line of the desk's list, and the head of a work order."""
 
@@ -47,6 +57,7 @@ class WorkOrderView(View):
     service_type: str
     taken_by: str | None
     solution: str | None
+    allocations: list[AllocationView]
 
 
 class ClockView(View):
@@ -129,6 +140,9 @@ class VisitView(View):
     busy_to: datetime
     unit: str | None
     task: str
+    head_by: str | None
+    head_at: datetime | None
+    tools_left: list[str] | None
     state: str
     departed_at: datetime | None
     arrived_at: datetime | None
@@ -143,16 +157,8 @@ class ReportView(View):
     version: int
     request_id: UUID
     visit_id: UUID
+    written_by: str | None
     state: str
     handed_in_at: datetime | None
     archive_number: str | None
     sha256: str | None
-
-
-class WorkOrderDetail(WorkOrderView):
-    """A work order with everything under it."""
-
-    clocks: list[ClockView]
-    schemes: list[SchemeView]
-    visits: list[VisitView]
-    reports: list[ReportView]

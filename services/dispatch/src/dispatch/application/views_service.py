@@ -57,6 +57,8 @@ class ServiceOrderView(View):
     demands: list[DemandView]
     hand_in_due_at: datetime | None
     overdue: bool
+    taught: str | None
+    material: str | None
 
 
 class ServiceReportView(View):

@@ -26,11 +26,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Booking:
-    """A visit in the calendar, with the way there and back."""
+    """A visit in the calendar, with the way there and back; planned service can wait for one."""
 
     visit_id: UUID
     number: str
     span: Span
+    can_wait: bool = False
 
 
 @dataclass(frozen=True)

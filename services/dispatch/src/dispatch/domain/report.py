@@ -72,6 +72,7 @@ class Report:
     findings: Findings
     signature: Signed
     state: ReportState = ReportState.SIGNED
+    written_by: str | None = None
     handed_in_at: datetime | None = None
     archive_number: str | None = None
     sha256: str | None = None

@@ -90,3 +90,17 @@ class RetentionRuns(Conflict):
 
     code = "retention-runs"
     rule = "001-5.5.6d/5.11.2"
+
+
+class NotTheirTraining(Conflict):
+    """Training at factory acceptance is its department's (002-4.3.1)."""
+
+    code = "not-their-training"
+    rule = "002-4.3.1"
+
+
+class TaughtMissing(Conflict):
+    """Its plan says what is taught, and with which material (002-4.3.1)."""
+
+    code = "taught-missing"
+    rule = "002-4.3.1"

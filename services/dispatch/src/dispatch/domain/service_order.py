@@ -1,7 +1,7 @@
 """A service order: planned service of any kind of the service table, carried out and recorded."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import service_errors as errors
-from dispatch.domain.service_table import TABLE, Demand, Kind, Mode, Result, demanded
+from dispatch.domain.acceptance import Taught, must_be_prepared
+from dispatch.domain.hand_in import hand_in_due
+from dispatch.domain.service_table import (
+    BROUGHT_INTO_SERVICE,
+    TABLE,
+    Demand,
+    Kind,
+    Mode,
+    Result,
+    demanded,
+)
 
 LONGEST = timedelta(days=92)
 
@@ -100,16 +110,30 @@ class ServiceOrder:
     demands: list[Demand] = field(default_factory=list[Demand])
     hand_in_due_at: datetime | None = None
     overdue: bool = False
+    taught: Taught | None = None
+    material: str | None = None
     version: int = 0
 
     def __post_init__(self) -> None:
         row = TABLE[self.kind]
+        if self.at_acceptance:
+            must_be_prepared(self.taught, self.material)
         if self.mode not in row.modes:
             raise errors.ModeNotOffered(field="mode", kind=self.kind, mode=self.mode)
         if row.of_units and not self.units:
             raise errors.UnitsMissing(field="units")
         if not timedelta() < self.planned_to - self.planned_from <= LONGEST:
             raise errors.ServiceWindowInvalid(field="planned_to")
+
+    @property
+    def at_acceptance(self) -> bool:
+        """Whether customers are trained at factory acceptance (002-4.3.1)."""
+        return self.kind is Kind.TRAINING and self.occasion is Occasion.FACTORY_ACCEPTANCE
+
+    @property
+    def brought_into_service(self) -> bool:
+        """Whether the customer has something new in use, and is called back (004-5.2.2.2)."""
+        return self.kind in BROUGHT_INTO_SERVICE and self.occasion is Occasion.DELIVERY
 
     @property
     def open(self) -> bool:
@@ -160,7 +184,10 @@ class ServiceOrder:
             raise errors.TrainingMissing(field="training_hours")
         self._follow(at)
         self.results, self.training_hours = results, training_hours
-        self.demands = demanded(self.kind, results, training_hours)
+        delivered, recorded = self.occasion is Occasion.DELIVERY, self.taught is not None
+        self.demands = demanded(
+            self.kind, results, training_hours, delivered=delivered, recorded=recorded
+        )
         self.state, self.done_at = ServiceState.DONE, at
 
     def come_back(self, at: datetime) -> datetime:
@@ -193,23 +220,3 @@ class ServiceOrder:
         if at < self.last_act_at:
             raise ActBeforeItsCause("001-F1", field="occurred_at", last_act_at=self.last_act_at)
         self.last_act_at = at
-
-
-def hand_in_due(back: datetime, zone: str, *, outside: bool) -> datetime:
-    """The end of the third day after the return (001-5.5.6a); of the month for other units (c)."""
-    day = back.astimezone(ZoneInfo(zone)).date()
-    if outside:
-        following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return _begin_of(following, zone)
-    return _begin_of(day + timedelta(days=4), zone)
-
-
-def hand_in_warn(back: datetime, zone: str, *, outside: bool) -> datetime:
-    """The end of the second day; for other units two days before the month ends."""
-    due = hand_in_due(back, zone, outside=outside)
-    day = due.astimezone(ZoneInfo(zone)).date()
-    return max(back, _begin_of(day - timedelta(days=2 if outside else 1), zone))
-
-
-def _begin_of(day: date, zone: str) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -48,6 +48,7 @@ class Form(StrEnum):
     COVER_SUMMARY = "cover_summary"
     PATROL_REPORT = "patrol_report"
     VISIT_REPORT = "visit_report"
+    FEEDBACK_SHEET = "feedback_sheet"
 
 
 @dataclass(frozen=True)
@@ -111,13 +112,31 @@ TABLE = {
 BROUGHT_INTO_SERVICE = frozenset({Kind.INSTALLATION, Kind.COMMISSIONING, Kind.REFIT, Kind.TEST})
 
 
-def demanded(kind: Kind, results: Iterable[Result], training_hours: Decimal | None) -> list[Demand]:
-    """The reports that a finished service owes (001-5.5.5a)."""
+def demanded(
+    kind: Kind,
+    results: Iterable[Result],
+    training_hours: Decimal | None,
+    *,
+    delivered: bool = False,
+    recorded: bool = False,
+) -> list[Demand]:
+    """The reports that a finished service owes (001-5.5.5a).
+
+    Args:
+        kind: the row of the table.
+        results: how each unit was left.
+        training_hours: how long customers were trained, if they were.
+        delivered: what was brought into service was delivered with it: the customer gets a
+            feedback sheet (004-5.2.2.2).
+        recorded: the training is recorded however short it was (002-4.3.1).
+
+    """
     units = list(results)
     each = [[unit.serial] for unit in units]
     due: list[Demand] = []
     if kind in BROUGHT_INTO_SERVICE:
         due = _commissioning(units)
+        due += [Demand(Form.FEEDBACK_SHEET, [])] if delivered else []
     elif kind in {Kind.EVENT_SUPPORT, Kind.FACTORY_REPAIR}:
         due = [Demand(Form.REPAIR_REPORT, unit) for unit in each]
         if kind is Kind.EVENT_SUPPORT:
@@ -128,7 +147,7 @@ def demanded(kind: Kind, results: Iterable[Result], training_hours: Decimal | No
         due = [Demand(Form.VISIT_REPORT, [])]
     elif kind is Kind.CONSULTING:
         due = [Demand(Form.PHONE_LOG, [])]
-    return due + _training(training_hours, due)
+    return due + _training(training_hours, due, recorded=recorded)
 
 
 def _commissioning(units: list[Result]) -> list[Demand]:
@@ -146,11 +165,11 @@ def _commissioning(units: list[Result]) -> list[Demand]:
     ]
 
 
-def _training(hours: Decimal | None, due: list[Demand]) -> list[Demand]:
+def _training(hours: Decimal | None, due: list[Demand], *, recorded: bool) -> list[Demand]:
     """From four hours on a record of its own; less is a column of a repair report."""
     if hours is None:
         return []
-    if hours >= TRAINING_RECORD_FROM:
+    if recorded or hours >= TRAINING_RECORD_FROM:
         return [Demand(Form.TRAINING_RECORD, [])]
     if any(demand.form is Form.REPAIR_REPORT for demand in due):
         return []

@@ -8,6 +8,7 @@ from uuid import UUID
 from aftercare_kit.errors import Fact, Refusal
 from dispatch.domain.booking import Calendar, Span
 from dispatch.domain.engineer import Engineer
+from dispatch.domain.errors import NotAllocated
 from dispatch.domain.place import Place
 
 RENEW_SOON = timedelta(days=30)
@@ -29,6 +30,8 @@ class Need:
     centre: str
     place: Place | None = None
     recorded: bool = False
+    allocated: frozenset[UUID] | None = None
+    """Whom engineering allocated from elsewhere; None where the policy does not ask."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,9 @@ def _judge(candidate: Candidate, need: Need) -> Suggestion:
 def _obstacles(candidate: Candidate, need: Need, travel: timedelta | None) -> Iterable[Reason]:
     """The same refusals as when the visit is planned, so that a suggestion can be followed."""
     engineer, way = candidate.engineer, travel or timedelta()
+    from_elsewhere = engineer.centre != need.centre
+    if from_elsewhere and need.allocated is not None and engineer.id not in need.allocated:
+        yield Reason(NotAllocated.code, facts={"centre": engineer.centre})
     busy = Span(need.job.begins - way, need.job.ends + way)
     try:
         engineer.must_be_qualified(need.skills, need.last_day, recorded=need.recorded)
@@ -96,6 +102,10 @@ def _obstacles(candidate: Candidate, need: Need, travel: timedelta | None) -> It
         candidate.calendar.must_take(busy, need.job, engineer.calendar)
     except Refusal as refused:
         yield Reason(refused.code, facts=dict(refused.facts))
+        for booked in candidate.calendar.visits:
+            if booked.can_wait and booked.span.touches(busy):
+                # Planned service may be moved: after-sales goes first (002-4.4.4a).
+                yield Reason("suggest-after-sales-first", facts={"service": booked.number})
 
 
 def _reasons(candidate: Candidate, need: Need, travel: timedelta | None) -> Iterable[Reason]:

@@ -78,6 +78,9 @@ class Visit:
     fixed: bool | None = None
     unit: str | None = None
     task: str = ""
+    head_by: str | None = None
+    head_at: datetime | None = None
+    tools_left: list[str] | None = None
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -109,9 +112,10 @@ class Visit:
         """The engineer takes the notice."""
         self._step(VisitState.ACCEPTED, at)
 
-    def depart(self, at: datetime) -> None:
-        """The engineer leaves, with the parts."""
+    def depart(self, at: datetime, tools_left: list[str] | None = None) -> None:
+        """The engineer leaves, with the parts; None where nobody went through the tools."""
         self._step(VisitState.DEPARTED, at)
+        self.tools_left = tools_left
         self.departed_at = at
 
     def arrive(self, at: datetime) -> None:
@@ -139,6 +143,12 @@ class Visit:
         self.planned_from, self.planned_to = plan.planned_from, plan.planned_to
         self.busy_from, self.busy_to = plan.busy_from, plan.busy_to
         self.state, self.last_act_at = VisitState.PLANNED, max(at, self.last_act_at)
+
+    def write_head(self, task: str, by: str, at: datetime) -> None:
+        """Write the desk's part of the outing record (002-4.4.3b)."""
+        if self.state is VisitState.CANCELLED:
+            raise errors.VisitOutOfOrder(state=self.state, wanted=self.state)
+        self.task, self.head_by, self.head_at = task, by, at
 
     def cancel(self) -> bool:
         """Give the visit up; returns whether the engineer had left with the parts."""

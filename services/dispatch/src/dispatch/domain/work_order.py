@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from aftercare_clocks import ClockTerms
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
+from dispatch.domain.asked import Allocation, AsksByPolicy
 from dispatch.domain.place import Place
 from dispatch.domain.readiness import Commercial, GoesByScheme, Parts
 from dispatch.domain.routing import LAST_LINE, owner_of
@@ -38,7 +39,7 @@ class WaitingFor(StrEnum):
 
 
 @dataclass
-class WorkOrder(ClimbsLines, GoesByScheme):
+class WorkOrder(AsksByPolicy, ClimbsLines, GoesByScheme):
     """The work on one request.
 
     `last_act_at` is when the latest act on the order itself happened; its schemes, visits and
@@ -81,6 +82,7 @@ class WorkOrder(ClimbsLines, GoesByScheme):
     service_type: str = "technical_support"
     taken_by: str | None = None
     solution: str | None = None
+    allocations: list[Allocation] = field(default_factory=list[Allocation])
     version: int = field(default=0)
 
     @property
@@ -92,12 +94,6 @@ class WorkOrder(ClimbsLines, GoesByScheme):
         """Refuse further work on a resolved or cancelled order (001-F1)."""
         if not self.open:
             raise errors.WorkOrderClosed(state=self.state)
-
-    @property
-    def asks_customer(self) -> bool:
-        """Whether the policy asks the customer to agree to a reviewed scheme (002-4.3.3b)."""
-        asked = self.parameters.get("scheme.customer_consent", "never")
-        return asked == "always" or (asked == "major" and self.major)
 
     def local_day(self, moment: datetime) -> date:
         """The day it is at the centre at that moment."""

@@ -1,4 +1,4 @@
-"""What dispatch's facts change: the work order, its clocks, schemes, visits and reports."""
+"""What dispatch's facts change: the work order and all that lies under it."""
 
 from functools import partial
 
@@ -8,6 +8,8 @@ _order = partial(Change, "work_order", "work_order_id")
 _clock = partial(Change, "clocks", "clock_id")
 _scheme = partial(Change, "schemes", "scheme_id")
 _visit = partial(Change, "visits", "visit_id")
+_outing = partial(Change, "outings", "outing_id")
+_log = partial(Change, "case_log", "case_log_id")
 _report = partial(Change, "reports", "report_id")
 
 _NOT_WAITING = {"waiting_for": None}
@@ -26,6 +28,7 @@ _WORK_ORDER = {
     "work_order.resumed": _order((), {"state": "in_progress", **_NOT_WAITING}, "resumed_at"),
     "work_order.escalated": _order(("line", "to_roles"), {}, "escalated_at"),
     "work_order.taken_over": _order(("line", "taken_by"), {}, "taken_over_at"),
+    "work_order.staff_allocated": _order(("allocated_by",), {}, "staff_allocated_at"),
     "work_order.solution_registered": _order(("method",), {}, "solution_registered_at"),
     "work_order.reported_up": _order((), {}, "reported_up_at"),
     "work_order.alert_raised": _order(("finding",), {}, "alert_raised_at"),
@@ -88,14 +91,41 @@ _SCHEME = {
 
 _VISIT = {
     "visit.scheduled": _visit(
-        ("number", "scheme_id", *_PLANNED), {"state": "planned"}, "scheduled_at"
+        ("number", "scheme_id", "task", *_PLANNED), {"state": "planned"}, "scheduled_at"
     ),
     "visit.rescheduled": _visit((*_PLANNED, "reason"), {"state": "planned"}),
     "visit.accepted": _visit((), {"state": "accepted"}, "accepted_at"),
     "visit.departed": _visit(("engineer_id",), {"state": "departed"}, "departed_at"),
     "visit.arrived": _visit((), {"state": "arrived"}, "arrived_at"),
     "visit.finished": _visit(("fixed",), {"state": "finished"}, "finished_at"),
+    "visit.head_written": _visit(("task",)),
     "visit.cancelled": _visit(("reason",), {"state": "cancelled"}, "cancelled_at"),
+}
+
+_OUTING = {
+    "outing.applied_for": _outing(
+        (
+            "number",
+            "scheme_id",
+            "author",
+            "staff",
+            "purpose",
+            "leaves_at",
+            "returns_at",
+            "transport",
+            "estimate",
+        ),
+        {"state": "in_review"},
+        "applied_at",
+    ),
+    "outing.reviewed": _outing(("reviewer",), {}, "reviewed_at"),
+    "outing.approved": _outing(("approver",), {"state": "approved"}, "approved_at"),
+    "outing.returned": _outing(("reason", "reviewer"), {"state": "returned"}, "returned_at"),
+    "outing.withdrawn": _outing(("reason",), {"state": "withdrawn"}, "withdrawn_at"),
+}
+
+_LOG = {
+    "case_log.written": _log(("kind", "text", "written_by", "part_no", "fate"), {}, "written_at"),
 }
 
 _REPORT = {
@@ -119,4 +149,4 @@ _REPORT = {
     "report.archived": _report(("archive_number", "sha256"), {"state": "archived"}, "archived_at"),
 }
 
-CHANGES = _WORK_ORDER | _CLOCK | _SCHEME | _VISIT | _REPORT
+CHANGES = _WORK_ORDER | _CLOCK | _SCHEME | _OUTING | _VISIT | _REPORT | _LOG

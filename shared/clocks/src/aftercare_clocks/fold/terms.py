@@ -24,7 +24,8 @@ class ClockTerms:
     outright. `due_override` is a date agreed with the customer: it takes the limit's place.
     `ends_with_day` names a zone, in whose local midnight due and warning then fall ("by the end
     of day 3"). `customer_date_wins` lets a date agreed later take the limit's place too. `starts`
-    names the fact the clock counts from.
+    names the fact the clock counts from. `complex_limit` is the limit of complex work, which
+    nobody knows of when the promise is given.
     """
 
     name: str
@@ -38,6 +39,7 @@ class ClockTerms:
     starts: str = "reported"
     ends_with_day: str | None = None
     customer_date_wins: bool = False
+    complex_limit: timedelta | None = None
 
     def __post_init__(self) -> None:
         if self.limit < timedelta():
@@ -58,6 +60,12 @@ class ClockTerms:
             return self.warn_after
         return share(self.limit, self.warn_at)
 
+    def of_complex_work(self) -> Self:
+        """The same promise for work that turned out to be complex (002-4.4.4b)."""
+        if self.complex_limit is None:
+            return self
+        return replace(self, limit=self.complex_limit, warn_after=None, complex_limit=None)
+
     def pinned(self, moment: datetime) -> Self:
         """The same terms with the holidays known now of that year and the next written out."""
         year = utc(moment).year
@@ -77,12 +85,16 @@ class ClockTerms:
             "starts": self.starts,
             "ends_with_day": self.ends_with_day,
             "customer_date_wins": self.customer_date_wins,
+            "complex_limit": None
+            if self.complex_limit is None
+            else format_duration(self.complex_limit),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Self:
         """Reads `to_json` back; keys left out take their defaults, unknown ones are left aside."""
         warn_after, agreed = _optional(data, "warn_after"), data.get("due_override")
+        complex_limit = _optional(data, "complex_limit")
         return cls(
             name=text_of(data.get("name"), "name", InvalidTerms),
             limit=parse_duration(text_of(data.get("limit"), "limit", InvalidTerms)),
@@ -104,6 +116,7 @@ class ClockTerms:
             customer_date_wins=flag_of(
                 data.get("customer_date_wins", False), "customer_date_wins", InvalidTerms
             ),
+            complex_limit=None if complex_limit is None else parse_duration(complex_limit),
         )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Self
@@ -70,8 +70,20 @@ class ClockRule:
         for case in self._cases():
             wanted = {key: value for key, value in case.items() if key in _CONDITIONS}
             if all(getattr(circumstances, key) == value for key, value in wanted.items()):
-                return self._stated(case, hours, agreed)
+                stated = self._stated(case, hours, agreed)
+                return stated and self._with_complex(stated, circumstances, hours)
         return None
+
+    def _with_complex(
+        self, stated: ClockTerms, circumstances: Circumstances, hours: CalendarSpec
+    ) -> ClockTerms:
+        """Also what the limit is should the work turn out to be complex."""
+        if circumstances.complex:
+            return stated
+        harder = self.terms(replace(circumstances, complex=True), hours, None)
+        if harder is None or harder.limit == stated.limit:
+            return stated
+        return replace(stated, complex_limit=harder.limit)
 
     def every_terms(self, hours: CalendarSpec) -> tuple[ClockTerms | None, ...]:
         """The terms of each case: how a policy is proven sound before it is published."""

@@ -33,6 +33,14 @@ from aftercare_contracts.dispatch.engineer import (
     EngineerEvent,
     EngineerReactivated,
 )
+from aftercare_contracts.dispatch.outing import (
+    OutingAppliedFor,
+    OutingApproved,
+    OutingEvent,
+    OutingReturned,
+    OutingReviewed,
+    OutingWithdrawn,
+)
 from aftercare_contracts.dispatch.report import (
     ReportArchived,
     ReportEvent,
@@ -82,6 +90,14 @@ from aftercare_contracts.dispatch.service_report import (
     ServiceReportSigned,
     ServiceReportWritten,
 )
+from aftercare_contracts.dispatch.staff import (
+    CaseLogWritten,
+    ToolListCheckDue,
+    ToolListChecked,
+    ToolListEvent,
+    ToolListWritten,
+    TrainingHeld,
+)
 from aftercare_contracts.dispatch.visit import (
     VisitAccepted,
     VisitArrived,
@@ -89,6 +105,7 @@ from aftercare_contracts.dispatch.visit import (
     VisitDeparted,
     VisitEvent,
     VisitFinished,
+    VisitHeadWritten,
     VisitRescheduled,
     VisitScheduled,
 )
@@ -108,6 +125,7 @@ from aftercare_contracts.dispatch.work_order import (
     WorkOrderResponded,
     WorkOrderResumed,
     WorkOrderSolutionRegistered,
+    WorkOrderStaffAllocated,
     WorkOrderTakenOver,
     WorkOrderWindowAgreed,
 )
@@ -116,6 +134,7 @@ __all__ = [
     "AbsenceCancelled",
     "AbsenceEvent",
     "AbsenceRegistered",
+    "CaseLogWritten",
     "ClockBreached",
     "ClockCancelled",
     "ClockEvent",
@@ -142,6 +161,12 @@ __all__ = [
     "ObligationMet",
     "ObligationOpened",
     "ObligationOverdue",
+    "OutingAppliedFor",
+    "OutingApproved",
+    "OutingEvent",
+    "OutingReturned",
+    "OutingReviewed",
+    "OutingWithdrawn",
     "ReportArchived",
     "ReportEvent",
     "ReportHandedIn",
@@ -178,6 +203,11 @@ __all__ = [
     "ServiceReportEvent",
     "ServiceReportSigned",
     "ServiceReportWritten",
+    "ToolListCheckDue",
+    "ToolListChecked",
+    "ToolListEvent",
+    "ToolListWritten",
+    "TrainingHeld",
     "UnitResult",
     "VisitAccepted",
     "VisitArrived",
@@ -185,6 +215,7 @@ __all__ = [
     "VisitDeparted",
     "VisitEvent",
     "VisitFinished",
+    "VisitHeadWritten",
     "VisitRescheduled",
     "VisitScheduled",
     "WorkOrderAlertRaised",
@@ -202,6 +233,7 @@ __all__ = [
     "WorkOrderResponded",
     "WorkOrderResumed",
     "WorkOrderSolutionRegistered",
+    "WorkOrderStaffAllocated",
     "WorkOrderTakenOver",
     "WorkOrderWindowAgreed",
 ]

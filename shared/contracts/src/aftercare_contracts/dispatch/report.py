@@ -31,6 +31,7 @@ class ReportSigned(ReportEvent):
     parts: list[FittedPart]
     times: ReportedTimes
     signature: Signature
+    written_by: str | None = None
     customer_rating: int | None = None
 
 

@@ -114,10 +114,16 @@ class ServiceOrderHandInOverdue(ServiceOrderEvent):
 
 
 class ServiceOrderHandedIn(ServiceOrderEvent):
-    """Notice and every demanded report are at the desk."""
+    """Notice and every demanded report are at the desk.
+
+    `call_back`: something was brought into service, so the customer is called back (004-5.2.2.2).
+    """
 
     type: ClassVar[str] = "aftercare.dispatch.service_order.handed_in.v1"
     title: ClassVar[Title] = Title("Papers handed in", "资料交回")
+
+    customer_id: UUID | None = None
+    call_back: bool = False
 
 
 class ServiceOrderCancelled(ServiceOrderEvent):

@@ -61,6 +61,7 @@ class VisitDeparted(VisitEvent):
     title: ClassVar[Title] = Title("Engineer departed", "工程师出发")
 
     engineer_id: UUID
+    tools_left: list[str] | None = None
 
 
 class VisitArrived(VisitEvent):
@@ -87,3 +88,13 @@ class VisitCancelled(VisitEvent):
 
     departed: bool
     reason: str
+
+
+class VisitHeadWritten(VisitEvent):
+    """The desk wrote the head of the outing record anew (002-4.4.3b)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.visit.head_written.v1"
+    title: ClassVar[Title] = Title("Record's head written", "填写服务记录表头")
+
+    task: str
+    written_by: str

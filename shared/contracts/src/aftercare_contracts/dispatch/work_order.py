@@ -180,3 +180,16 @@ class WorkOrderCancelled(WorkOrderEvent):
     title: ClassVar[Title] = Title("Work order cancelled", "派工单取消")
 
     reason: str
+
+
+class WorkOrderStaffAllocated(WorkOrderEvent):
+    """Engineering allocated somebody of another centre (003-2.1d)."""
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.staff_allocated.v1"
+    title: ClassVar[Title] = Title("Staff allocated", "跨区调配人员")
+
+    engineer_id: UUID
+    engineer_name: str
+    from_centre: str
+    reason: str
+    allocated_by: str

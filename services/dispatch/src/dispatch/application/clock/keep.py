@@ -69,7 +69,7 @@ async def start(work: Work, order: WorkOrder, facts: Collection[str], at: dateti
             fault_level=order.fault_level,
             policy=order.policy,
             policy_version=order.policy_version,
-            terms=_agreed(terms, order),
+            terms=_agreed(await _as_complex(work, terms, order), order),
             marks=[Mark("started", at)],
             recorded_at=work.now,
         )
@@ -201,6 +201,14 @@ def _due(clock: SlaClock) -> datetime:
     due = clock.due_at
     assert due is not None, "a clock that runs or has stopped has a due time"
     return due
+
+
+async def _as_complex(work: Work, terms: ClockTerms, order: WorkOrder) -> ClockTerms:
+    """With the limit of complex work, where the order's scheme says that it is (002-4.4.4b)."""
+    if terms.complex_limit is None or order.scheme_id is None:
+        return terms
+    scheme = await work.schemes.get(order.scheme_id)
+    return terms.of_complex_work() if scheme.proposal.complex else terms
 
 
 def _agreed(terms: ClockTerms, order: WorkOrder) -> ClockTerms:

@@ -57,8 +57,9 @@ async def candidates(
 def _candidate(row: Any) -> Candidate:
     fields = {column.name: row[column.name] for column in _ENGINEER.columns}
     visits = [
-        Booking(UUID(v[0]), v[1], _span(v[2:]))
-        for v in (*(row["booked"] or ()), *(row["service"] or ()))
+        Booking(UUID(v[0]), v[1], _span(v[2:]), can_wait=can_wait)
+        for booked, can_wait in ((row["booked"], False), (row["service"], True))
+        for v in booked or ()
     ]
     return Candidate(
         engineer=ENGINEERS.from_row(fields),

@@ -1,7 +1,6 @@
-"""What dispatch's forms print, read within the reach of whoever asks."""
+"""What the forms of a case print: scheme, notice, records and report of a visit."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,29 +8,19 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
-from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.forms import Paper, case, local
 from dispatch.adapters import tables
-from dispatch.application.queries.reach import orders_of, under_orders_of
+from dispatch.application.queries.paper_parts import head, proof_of, times, within_reach, written
 
-_ORDER, _SCHEME, _VISIT, _REPORT = tables.work_order, tables.scheme, tables.visit, tables.report
-_TIMES = (
-    "planned_from",
-    "planned_to",
-    "busy_from",
-    "busy_to",
-    "departed_at",
-    "arrived_at",
-    "finished_at",
-)
+_SCHEME, _VISIT, _REPORT = tables.scheme, tables.visit, tables.report
 
 
 async def scheme_form(connection: AsyncConnection, actor: Actor, scheme_id: UUID) -> Paper:
     """The scheme (售后服务方案) with the steps of its review."""
-    scheme, order = await _within_reach(connection, actor, _SCHEME, scheme_id)
+    scheme, order = await within_reach(connection, actor, _SCHEME, scheme_id)
     consent = scheme.consent or {}
     said = {
-        **_head(order),
+        **head(order),
         **scheme.proposal,
         "number": order.number,
         "author": scheme.author,
@@ -48,12 +37,12 @@ async def scheme_form(connection: AsyncConnection, actor: Actor, scheme_id: UUID
 
 async def service_notice(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
     """The service notice (售后服务通知单) of a visit."""
-    visit, order = await _within_reach(connection, actor, _VISIT, visit_id)
+    visit, order = await within_reach(connection, actor, _VISIT, visit_id)
     of_visit = sa.select(_SCHEME.c.proposal).where(_SCHEME.c.id == visit.scheme_id)
     proposal = (await connection.execute(of_visit)).scalar_one()
     said = {
-        **_head(order),
-        **_outing(visit, order.zone),
+        **head(order),
+        **times(visit, order.zone),
         "unit": visit.unit,
         "task": visit.task,
         "state": visit.state,
@@ -64,14 +53,16 @@ async def service_notice(connection: AsyncConnection, actor: Actor, visit_id: UU
 
 async def outing_record(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
     """The record of a visit (外出服务记录表): to be filled in, or with what was signed."""
-    visit, order = await _within_reach(connection, actor, _VISIT, visit_id)
+    visit, order = await within_reach(connection, actor, _VISIT, visit_id)
     of_visit = sa.select(_REPORT).where(_REPORT.c.visit_id == visit_id)
     report = (await connection.execute(of_visit)).one_or_none()
     findings: Mapping[str, Any] = report.findings if report else {}
     said = {
-        **_head(order),
-        **_outing(visit, order.zone),
+        **head(order),
+        **times(visit, order.zone),
         "fixed": visit.fixed,
+        "head_by": visit.head_by,
+        "written_by": report.written_by if report else None,
         "findings": findings.get("findings"),
         "work_done": findings.get("work_done"),
         "signed": written(report.signature["signed_at"], order.zone) if report else None,
@@ -83,13 +74,13 @@ async def outing_record(connection: AsyncConnection, actor: Actor, visit_id: UUI
 
 async def repair_report(connection: AsyncConnection, actor: Actor, report_id: UUID) -> Paper:
     """The repair service report (维修服务报告) that the customer signed."""
-    report, order = await _within_reach(connection, actor, _REPORT, report_id)
+    report, order = await within_reach(connection, actor, _REPORT, report_id)
     of_report = sa.select(_VISIT).where(_VISIT.c.id == report.visit_id)
     visit = (await connection.execute(of_report)).one()
     signature = report.signature
     said = {
-        **_head(order),
-        **_outing(visit, order.zone),
+        **head(order),
+        **times(visit, order.zone),
         **report.findings,
         "archive_number": report.archive_number,
         "sha256": report.sha256,
@@ -103,13 +94,13 @@ async def repair_report(connection: AsyncConnection, actor: Actor, report_id: UU
 
 async def repair_record(connection: AsyncConnection, actor: Actor, visit_id: UUID) -> Paper:
     """The repair record in three copies (售后服务维修记录单): stub, service, customer."""
-    visit, order = await _within_reach(connection, actor, _VISIT, visit_id)
+    visit, order = await within_reach(connection, actor, _VISIT, visit_id)
     of_visit = sa.select(_REPORT).where(_REPORT.c.visit_id == visit_id)
     report = (await connection.execute(of_visit)).one_or_none()
     findings: Mapping[str, Any] = report.findings if report else {}
     said = {
-        **_head(order),
-        **_outing(visit, order.zone),
+        **head(order),
+        **times(visit, order.zone),
         "unit": visit.unit or order.centre,
         "wanted_from": local(order.customer_from, order.zone),
         "work_done": findings.get("work_done"),
@@ -117,47 +108,3 @@ async def repair_record(connection: AsyncConnection, actor: Actor, visit_id: UUI
     }
     name = f"{visit.number}-repair"
     return Paper("repair_record", name, visit.version, case(order.request_id), said)
-
-
-async def _within_reach(
-    connection: AsyncConnection, actor: Actor, table: sa.Table, key: UUID
-) -> tuple[Any, Any]:
-    """A scheme, visit or report and its work order; a crew sees its own."""
-    chosen = sa.select(table).where(table.c.id == key, *under_orders_of(actor, table))
-    part = (await connection.execute(chosen)).one_or_none()
-    if part is None:
-        raise UnknownRecord(table.name, key)
-    above = sa.select(_ORDER).where(_ORDER.c.id == part.work_order_id, *orders_of(actor))
-    order = (await connection.execute(above)).one_or_none()
-    if order is None:
-        raise UnknownRecord(table.name, key)
-    return part, order
-
-
-def _head(order: Any) -> Mapping[str, Any]:
-    return {
-        "request_number": order.number,
-        "serial": order.asset_serial,
-        "site": order.site_code,
-        "subject": order.subject,
-        "department": order.department,
-        "centre": order.centre,
-        "fault_level": order.fault_level,
-        "reported_at": local(order.reported_at, order.zone),
-    }
-
-
-def _outing(visit: Any, zone: str) -> Mapping[str, Any]:
-    times = {name: local(getattr(visit, name), zone) for name in _TIMES}
-    return {"number": visit.number, "engineer": visit.engineer_name, **times}
-
-
-def proof_of(signature: Mapping[str, Any]) -> str:
-    """What a signature or seal is kept with, in one line."""
-    parts = (signature.get(name) for name in ("kind", "place", "device", "sha256"))
-    return "  ".join(part for part in parts if part)
-
-
-def written(moment: str | None, zone: str) -> str | None:
-    """A moment kept as text, as a form shows it."""
-    return None if moment is None else local(datetime.fromisoformat(moment), zone)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from aftercare_kit.actors import Actor
-from dispatch.adapters import tables
+from dispatch.adapters import tables, tables_outing
 from dispatch.application.outside import is_outside
 from dispatch.domain.visit import VisitState
 
@@ -56,4 +56,6 @@ def under_orders_of(actor: Actor, table: sa.Table) -> "list[sa.ColumnElement[boo
         return [table.c.visit_id.in_(sa.select(_VISIT.c.id).where(*own))]
     if table is tables.scheme:
         return [table.c.id.in_(sa.select(_VISIT.c.scheme_id).where(*own))]
+    if table is tables_outing.outing:
+        return [table.c.scheme_id.in_(sa.select(_VISIT.c.scheme_id).where(*own))]
     return []

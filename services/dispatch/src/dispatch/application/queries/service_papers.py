@@ -10,7 +10,7 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.forms import Paper, case, local
 from dispatch.adapters import tables_service
-from dispatch.application.queries.papers import proof_of, written
+from dispatch.application.queries.paper_parts import proof_of, written
 from dispatch.application.queries.service_orders import services_of
 from dispatch.domain.service_table import Form
 

@@ -100,8 +100,15 @@ def _need(order: Any, job: Span) -> Need:
         last_day=job.ends.astimezone(ZoneInfo(order.zone)).date(),
         centre=order.centre,
         place=order.place and Place(**order.place),
+        allocated=_allocated(order),
         recorded=order.parameters.get(RECORD_ASKED) == "everybody",
     )
+
+
+def _allocated(order: Any) -> frozenset[UUID] | None:
+    if order.parameters.get("staff.across_centres", "free") != "allocated":
+        return None
+    return frozenset(UUID(each["engineer_id"]) for each in order.allocations)
 
 
 def _view(each: Suggestion, candidate: Candidate, language: Language) -> SuggestionView:

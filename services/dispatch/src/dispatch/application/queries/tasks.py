@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import BaseModel
-from sqlalchemy.dialects.postgresql import JSONB, array
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
@@ -21,7 +21,9 @@ from aftercare_kit.texts import Catalogue
 from dispatch.adapters import tables, tables_plan, tables_service
 from dispatch.application.queries.reach import orders_of, under_orders_of, visits_of
 from dispatch.application.queries.service_orders import services_of
+from dispatch.application.queries.task_rows import agreed, facts, task
 from dispatch.application.rights import RIGHTS
+from dispatch.domain.precedence import Precedence
 
 _ORDER, _SCHEME, _VISIT, _REPORT = tables.work_order, tables.scheme, tables.visit, tables.report
 _SERVICE, _OWED = tables_service.service_order, tables_plan.obligation
@@ -42,6 +44,8 @@ class TaskView(BaseModel):
     about_id: UUID
     since: datetime
     due_at: datetime | None
+    goes_first: str
+    """`agreed` before `after_sales` before `other`."""
 
 
 async def list_tasks(
@@ -51,10 +55,10 @@ async def list_tasks(
     *,
     wanted: Slice,
 ) -> Page[TaskView]:
-    """What waits for the asker, longest first; each thing within the reach of the token."""
+    """What waits for the asker: agreed schemes, after-sales, all else; each longest first."""
     RIGHTS.require(actor, "work_order.read")
     waiting = sa.union_all(*_waiting(actor)).subquery("task")
-    columns = (waiting.c.since, waiting.c.about_id)
+    columns = (waiting.c.precedence, waiting.c.since, waiting.c.about_id)
 
     def show(row: Any) -> TaskView:
         return TaskView(
@@ -64,6 +68,7 @@ async def list_tasks(
             about_id=row.about_id,
             since=row.since,
             due_at=row.due_at,
+            goes_first=Precedence(row.precedence).name.lower(),
         )
 
     return await listed(connection, sa.select(waiting), columns, show, wanted)
@@ -71,8 +76,8 @@ async def list_tasks(
 
 def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
     a = approval.c
-    facts = _facts(title=a.title, step=a.steps[a.at_step]["name"].astext)
-    yield _task("approval-waiting", a.kind, a.about_id, a.waiting_since, None, facts).where(
+    told = facts(title=a.title, step=a.steps[a.at_step]["name"].astext)
+    yield task("approval-waiting", a.kind, a.about_id, a.waiting_since, None, told).where(
         waiting_for(actor)
     )
     roles = array(sorted(actor.roles), type_=sa.Text)
@@ -82,34 +87,35 @@ def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
         else sa.or_(_OWED.c.centre.is_(None), _OWED.c.centre == actor.centre)
     )
     o = _OWED.c
-    facts = _facts(kind=o.kind, period=o.period)
-    yield _task("obligation-due", sa.literal("obligation"), o.id, o.due_at, o.due_at, facts).where(
+    told = facts(kind=o.kind, period=o.period)
+    yield task("obligation-due", sa.literal("obligation"), o.id, o.due_at, o.due_at, told).where(
         o.met_by.is_(None), o.roles.bool_op("?|")(roles), near
     )
     yield from (select for who, select in _by_role(actor) if actor.roles & who)
 
 
 def _by_role(actor: Actor) -> "Sequence[tuple[frozenset[Role], sa.Select[Any]]]":
+    by_order, by_visit = agreed(_ORDER.c.scheme_id), agreed(_VISIT.c.scheme_id)
     w, s, v, r, p = _ORDER.c, _SCHEME.c, _VISIT.c, _REPORT.c, _SERVICE.c
     mine = orders_of(actor)
     booked = sa.exists().where(v.work_order_id == w.id, v.state.not_in(["finished", "cancelled"]))
     reported = sa.exists().where(r.visit_id == v.id)
-    level = _facts(department=w.department, level=sa.cast(w.fault_level, sa.Text))
+    level = facts(department=w.department, level=sa.cast(w.fault_level, sa.Text))
     of_order, of_visit, of_report = (sa.literal(x) for x in ("work_order", "visit", "report"))
     service = sa.literal("service_order")
-    visit_facts, service_facts = _facts(number=v.number), _facts(number=p.number)
+    visit_facts, service_facts = facts(number=v.number), facts(number=p.number)
     of_scheme = sa.literal("scheme")
     under = sa.select(_ORDER.c.id).where(*mine)
     return (
         (
             _TECHNICAL,
-            _task("order-opened", of_order, w.id, w.opened_at, None, level).where(
+            task("order-opened", of_order, w.id, w.opened_at, None, level).where(
                 w.state == "open", w.responded_at.is_(None), *mine
             ),
         ),
         (
             _DISPATCHER,
-            _task("visit-to-plan", of_order, w.id, w.last_act_at, None, _facts()).where(
+            task("visit-to-plan", of_order, w.id, w.last_act_at, None, facts(), by_order).where(
                 w.state.in_(["open", "in_progress"]),
                 w.scheme_id.is_not(None),
                 w.parts.in_(["none_needed", "reserved"]),
@@ -120,70 +126,52 @@ def _by_role(actor: Actor) -> "Sequence[tuple[frozenset[Role], sa.Select[Any]]]"
         ),
         (
             _DISPATCHER,
-            _task(
+            task(
                 "service-to-staff", service, p.id, p.last_act_at, p.planned_from, service_facts
             ).where(p.state == "planned", p.mode == "on_site", *services_of(actor)),
         ),
         (
             _DESK,
-            _task("consent-to-ask", of_scheme, s.id, s.last_act_at, None, _facts()).where(
+            task("consent-to-ask", of_scheme, s.id, s.last_act_at, None, facts()).where(
                 s.state == "awaiting_customer", s.work_order_id.in_(under)
             ),
         ),
         (
             _FIELD,
-            _task(
-                "visit-to-accept", of_visit, v.id, v.last_act_at, v.planned_from, visit_facts
+            task(
+                "visit-to-accept",
+                of_visit,
+                v.id,
+                v.last_act_at,
+                v.planned_from,
+                visit_facts,
+                by_visit,
             ).where(v.state == "planned", *visits_of(actor)),
         ),
         (
             _FIELD,
-            _task("report-to-sign", of_visit, v.id, v.last_act_at, None, visit_facts).where(
-                v.state == "finished", ~reported, *visits_of(actor)
-            ),
+            task(
+                "report-to-sign", of_visit, v.id, v.last_act_at, None, visit_facts, by_visit
+            ).where(v.state == "finished", ~reported, *visits_of(actor)),
         ),
         (
             _FIELD,
-            _task("papers-due", service, p.id, p.last_act_at, p.hand_in_due_at, _facts()).where(
+            task("papers-due", service, p.id, p.last_act_at, p.hand_in_due_at, facts()).where(
                 p.state == "done", *services_of(actor)
             ),
         ),
         (
             _FIELD,
-            _task(
+            task(
                 "visit-to-accept", service, p.id, p.last_act_at, p.planned_from, service_facts
             ).where(p.state == "issued", *services_of(actor)),
         ),
         (
             _OFFICER,
-            _task("report-to-archive", of_report, r.id, r.handed_in_at, None, _facts()).where(
+            task("report-to-archive", of_report, r.id, r.handed_in_at, None, facts()).where(
                 r.state == "handed_in",
                 r.work_order_id.in_(under),
                 *under_orders_of(actor, _REPORT),
             ),
         ),
     )
-
-
-def _task(
-    kind: str,
-    about: Any,
-    about_id: Any,
-    since: Any,
-    due_at: Any,
-    facts: "sa.ColumnElement[Any]",
-) -> "sa.Select[*tuple[Any, ...]]":
-    due = sa.null() if due_at is None else due_at
-    return sa.select(
-        sa.literal(kind).label("kind"),
-        about.label("about"),
-        about_id.label("about_id"),
-        since.label("since"),
-        sa.cast(due, sa.DateTime(timezone=True)).label("due_at"),
-        facts.label("facts"),
-    )
-
-
-def _facts(**named: Any) -> "sa.ColumnElement[Any]":
-    pairs = [each for name, value in named.items() for each in (sa.literal(name), value)]
-    return sa.func.jsonb_build_object(*pairs, type_=JSONB)

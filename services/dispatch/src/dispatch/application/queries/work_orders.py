@@ -10,7 +10,7 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
-from dispatch.adapters import tables
+from dispatch.adapters import tables, tables_outing
 from dispatch.application.queries.reach import orders_of, under_orders_of
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import (
@@ -19,9 +19,9 @@ from dispatch.application.views import (
     SchemeView,
     View,
     VisitView,
-    WorkOrderDetail,
     WorkOrderView,
 )
+from dispatch.application.views_outing import OutingView, WorkOrderDetail
 
 V = TypeVar("V", bound=View)
 
@@ -51,7 +51,7 @@ async def list_work_orders(
 async def show_work_order(
     connection: AsyncConnection, actor: Actor, work_order_id: UUID
 ) -> WorkOrderDetail:
-    """One work order with its clocks, schemes, visits and reports."""
+    """One work order with its clocks, schemes, outings, visits and reports."""
     RIGHTS.require(actor, "work_order.read")
     within_reach = sa.select(_ORDER).where(_ORDER.c.id == work_order_id, *orders_of(actor))
     row = (await connection.execute(within_reach)).one_or_none()
@@ -62,6 +62,7 @@ async def show_work_order(
         **head,
         clocks=await _under(connection, actor, tables.sla_clock, ClockView, work_order_id),
         schemes=await _under(connection, actor, tables.scheme, SchemeView, work_order_id),
+        outings=await _under(connection, actor, tables_outing.outing, OutingView, work_order_id),
         visits=await _under(connection, actor, tables.visit, VisitView, work_order_id),
         reports=await _under(connection, actor, tables.report, ReportView, work_order_id),
     )

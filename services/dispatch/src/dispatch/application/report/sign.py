@@ -85,6 +85,7 @@ async def sign_report(command: SignReport, visit_id: UUID, work: Work) -> Report
         work_order_id=visit.work_order_id,
         visit_id=visit.id,
         engineer_id=visit.engineer_id,
+        written_by=work.actor.subject,
         findings=_findings(command, fixed=bool(visit.fixed)),
         # A tablet's clock may be a little ahead of ours; what follows is measured on ours.
         signature=replace(signature, signed_at=at, place=signature.place or order.site_code),
@@ -144,6 +145,7 @@ def _report_signed(report: Report, visit: Visit, order: WorkOrder) -> ReportSign
         ),
         signature=Signature.model_validate(signed.__dict__),
         customer_rating=found.customer_rating,
+        written_by=report.written_by,
     )
 
 

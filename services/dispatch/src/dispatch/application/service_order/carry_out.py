@@ -20,8 +20,9 @@ from dispatch.application.service_order.issue import ARRIVAL
 from dispatch.application.service_order.reach import target_service
 from dispatch.application.views_service import ServiceOrderView
 from dispatch.domain.errors import SignatureMissing
+from dispatch.domain.hand_in import hand_in_warn
 from dispatch.domain.service_errors import ReportsMissing
-from dispatch.domain.service_order import ServiceOrder, ServiceState, hand_in_warn
+from dispatch.domain.service_order import ServiceOrder, ServiceState
 from dispatch.domain.service_table import Result
 
 HAND_IN_WARN, HAND_IN_DUE = "service.hand_in_warn", "service.hand_in_due"
@@ -131,7 +132,12 @@ async def hand_in_service(command: ServiceStep, order_id: UUID, work: Work) -> S
             raise ReportsMissing(form=demand.form, units=", ".join(demand.units))
     if not all(report.valid for report in reports):
         raise SignatureMissing
-    work.announce(order, ServiceOrderHandedIn(service_order_id=order.id), at)
+    handed_in = ServiceOrderHandedIn(
+        service_order_id=order.id,
+        customer_id=order.customer_id,
+        call_back=order.brought_into_service,
+    )
+    work.announce(order, handed_in, at)
     await work.timers.cancel(HAND_IN_WARN, order.id)
     await work.timers.cancel(HAND_IN_DUE, order.id)
     return ServiceOrderView.of(order)

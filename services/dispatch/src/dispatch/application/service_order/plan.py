@@ -14,6 +14,7 @@ from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
 from dispatch.application.service_order.zones import known_zone
 from dispatch.application.views_service import ServiceOrderView
+from dispatch.domain.acceptance import Taught, must_be_theirs
 from dispatch.domain.service_order import Occasion, ServiceOrder, Unit
 from dispatch.domain.service_table import Kind, Mode
 
@@ -45,11 +46,15 @@ class PlanService(Body):
     planned_to: Moment
     outside_unit: Code | None = None
     request_id: UUID | None = None
+    taught: Taught | None = None
+    material: Line | None = None
 
 
 async def plan_service(command: PlanService, work: Work) -> ServiceOrderView:
     """Plan it; on-site work then waits for its notice."""
     RIGHTS.require(work.actor, "service_order.plan")
+    if command.taught is not None:
+        must_be_theirs(command.taught, work.actor.roles)
     order = await enter(command, work, work.now)
     return ServiceOrderView.of(order)
 

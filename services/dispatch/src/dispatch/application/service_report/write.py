@@ -13,6 +13,7 @@ from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
 from dispatch.application.service_order.reach import target_service
 from dispatch.application.views_service import ServiceReportView
+from dispatch.domain.acceptance import must_be_theirs
 from dispatch.domain.service_errors import ReportNotDemanded, ServiceOutOfOrder
 from dispatch.domain.service_order import ServiceOrder, ServiceState
 from dispatch.domain.service_report import Content, ServiceReport, Training
@@ -46,6 +47,8 @@ async def write_report(command: WriteReport, order_id: UUID, work: Work) -> Serv
     at = work.moment(command.occurred_at)
     order = await target_service(work, order_id)
     order.must_be_for(work.actor.engineer_id)
+    if order.taught is not None:
+        must_be_theirs(order.taught, work.actor.roles)
     if order.state is not ServiceState.DONE:
         raise ServiceOutOfOrder(state=order.state)
     report = ServiceReport(

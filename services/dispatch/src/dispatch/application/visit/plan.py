@@ -52,6 +52,7 @@ async def take_time(
     """
     order.must_suit_customer(window.planned_from)
     engineer = await work.engineers.get(window.engineer_id)
+    order.must_be_allocated(engineer.id, engineer.centre)
     engineer.must_be_qualified(
         scheme.proposal.skills,
         order.local_day(window.planned_to),

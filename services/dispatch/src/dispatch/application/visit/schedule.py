@@ -8,6 +8,7 @@ from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Moment, Prose
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
+from dispatch.application.outing.apply import PAPERS
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
@@ -52,6 +53,8 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
         last_act_at=at,
         unit=engineer.unit,
         task=command.task or scheme.proposal.action,
+        head_by=work.actor.subject,
+        head_at=at,
     )
     work.visits.add(visit)
     scheduled = VisitScheduled(
@@ -69,6 +72,7 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
         task=visit.task,
     )
     work.announce(visit, scheduled, at)
-    await keep.stop(work, order.id, {"travel_papers"}, at)
+    if not order.asks_application:  # Else the papers are the application, not the notice.
+        await keep.stop(work, order.id, {PAPERS}, at)
     await keep.start(work, order, {"notice"}, at)
     return VisitView.of(visit)

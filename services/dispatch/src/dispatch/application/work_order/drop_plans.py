@@ -1,6 +1,7 @@
 """Whatever was planned for a work order falls away with it: its visit and its scheme."""
 
 from aftercare_contracts.dispatch import SchemeWithdrawn, VisitCancelled
+from dispatch.application.outing.drop import drop_outings
 from dispatch.application.ports import Work
 from dispatch.application.scheme.under_way import schemes_under_way
 from dispatch.domain.work_order import WorkOrder
@@ -35,4 +36,5 @@ async def withdraw_schemes(work: Work, order: WorkOrder, reason: str) -> None:
             reason=reason,
         )
         work.announce(scheme, withdrawn)
+        await drop_outings(work, order.id, scheme.id, reason)
     order.drop_scheme()

@@ -30,6 +30,12 @@ from dispatch.domain.errors.engineer import (
     QualificationMissing,
     RosterInvalid,
 )
+from dispatch.domain.errors.outing import (
+    OutingAppliedForAlready,
+    OutingNotApproved,
+    OutingNotInReview,
+    OutingWindowInvalid,
+)
 from dispatch.domain.errors.readiness import (
     PartsNotReady,
     QuoteNotAccepted,
@@ -37,6 +43,7 @@ from dispatch.domain.errors.readiness import (
 )
 from dispatch.domain.errors.report import (
     RatingMissing,
+    RecordSigned,
     ReportOutOfOrder,
     ReportSignedAlready,
     SignatureMissing,
@@ -50,6 +57,12 @@ from dispatch.domain.errors.scheme import (
     SchemeNotReturned,
     SchemeUnderWay,
 )
+from dispatch.domain.errors.staff import (
+    CallFirst,
+    NotTheirTrainer,
+    PartUndecided,
+    ToolUnknown,
+)
 from dispatch.domain.errors.visit import (
     NotYourVisit,
     VisitOutOfOrder,
@@ -61,6 +74,8 @@ from dispatch.domain.errors.work_order import (
     CustomerWindowInvalid,
     LineExhausted,
     LineTaken,
+    NoAllocationNeeded,
+    NotAllocated,
     NotOfQuality,
     OutsideCustomerWindow,
     SolutionMissing,
@@ -75,6 +90,7 @@ __all__ = [
     "AbsenceInvalid",
     "AbsenceOver",
     "AbsenceOverlaps",
+    "CallFirst",
     "CertificateExpired",
     "CertificateMissing",
     "CertificateNotNewer",
@@ -97,15 +113,24 @@ __all__ = [
     "GeneralManagerMustApprove",
     "LineExhausted",
     "LineTaken",
+    "NoAllocationNeeded",
     "NobodyForDuty",
+    "NotAllocated",
     "NotOfQuality",
+    "NotTheirTrainer",
     "NotYourVisit",
     "OnlyAuthorResubmits",
+    "OutingAppliedForAlready",
+    "OutingNotApproved",
+    "OutingNotInReview",
+    "OutingWindowInvalid",
     "OutsideCustomerWindow",
+    "PartUndecided",
     "PartsNotReady",
     "QualificationMissing",
     "QuoteNotAccepted",
     "RatingMissing",
+    "RecordSigned",
     "ReportOutOfOrder",
     "ReportSignedAlready",
     "RosterInvalid",
@@ -116,6 +141,7 @@ __all__ = [
     "SchemeUnderWay",
     "SignatureMissing",
     "SolutionMissing",
+    "ToolUnknown",
     "VisitOutOfOrder",
     "VisitUnderWay",
     "VisitWindowInvalid",

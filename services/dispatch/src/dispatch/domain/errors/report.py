@@ -28,3 +28,10 @@ class ReportOutOfOrder(Conflict):
 
     code = "report-out-of-order"
     rule = "001-5.5.6"
+
+
+class RecordSigned(Conflict):
+    """What the customer signed below is not written anew (002-4.4.3b)."""
+
+    code = "record-signed"
+    rule = "002-4.4.3b"

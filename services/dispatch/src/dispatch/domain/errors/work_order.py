@@ -81,3 +81,16 @@ class NotOfQuality(Conflict):
 
     code = "not-of-quality"
     rule = "002-4.2.2a"
+
+
+class NotAllocated(Conflict):
+    """Whoever works across centres is allocated by engineering (003-2.1d)."""
+
+    code = "not-allocated"
+    rule = "003-2.1d"
+
+
+class NoAllocationNeeded(Conflict):
+    """The engineer is of this centre, or was allocated already."""
+
+    code = "no-allocation-needed"

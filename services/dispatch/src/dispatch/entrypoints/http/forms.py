@@ -9,7 +9,7 @@ from aftercare_kit.forms import Press
 from aftercare_kit.forms.answer import PDF, answer
 from aftercare_kit.problems import problems
 from dispatch.application.print_form import Read, print_form
-from dispatch.application.queries import papers, service_papers
+from dispatch.application.queries import outing_papers, papers, service_papers
 from dispatch.entrypoints.http.call import DispatchCall
 
 router = APIRouter(tags=["forms"])
@@ -28,6 +28,12 @@ async def _print(
 async def scheme(scheme_id: UUID, request: Request, call: DispatchCall) -> Response:
     """Print the scheme."""
     return await _print(papers.scheme_form, "scheme", scheme_id, request, call)
+
+
+@router.get("/outings/{outing_id}/form.pdf", response_class=Response, responses=_ANSWERS)
+async def outing(outing_id: UUID, request: Request, call: DispatchCall) -> Response:
+    """Print the application for an outing."""
+    return await _print(outing_papers.outing_form, "outing", outing_id, request, call)
 
 
 @router.get("/visits/{visit_id}/notice.pdf", response_class=Response, responses=_ANSWERS)

@@ -1,4 +1,4 @@
-"""Routes of support lines: hand-overs, solutions, analysis, alerts."""
+"""Routes of support lines: hand-overs, solutions, analysis, alerts, allocated staff."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from aftercare_kit.problems import problems
 from dispatch.application.views import WorkOrderView
 from dispatch.application.work_order.alert import RaiseAlert, raise_alert
+from dispatch.application.work_order.allocate import AllocateStaff, allocate_staff
 from dispatch.application.work_order.analyse import Analyse, analyse
 from dispatch.application.work_order.solution import RegisterSolution, register_solution
 from dispatch.application.work_order.take_over import TakeOver, take_over
@@ -54,3 +55,13 @@ async def analysis_(work_order_id: UUID, body: Analyse, call: DispatchCall) -> R
 async def alert_(work_order_id: UUID, body: RaiseAlert, call: DispatchCall) -> Response:
     """Raise a finding of larger impact."""
     return await call.command(lambda work: raise_alert(body, work_order_id, work))
+
+
+@router.post(
+    "/{work_order_id}/allocations",
+    response_model=WorkOrderView,
+    responses=problems(errors.WorkOrderClosed, errors.NoAllocationNeeded),
+)
+async def allocate_(work_order_id: UUID, body: AllocateStaff, call: DispatchCall) -> Response:
+    """Allocate somebody of another centre to the work order."""
+    return await call.command(lambda work: allocate_staff(body, work_order_id, work))

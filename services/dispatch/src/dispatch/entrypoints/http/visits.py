@@ -14,6 +14,7 @@ from dispatch.application.report.sign import SignReport, sign_report
 from dispatch.application.views import ReportView, VisitView
 from dispatch.application.visit.cancel import CancelVisit, cancel_visit
 from dispatch.application.visit.carry_out import (
+    Depart,
     Finish,
     Step,
     accept_visit,
@@ -21,6 +22,7 @@ from dispatch.application.visit.carry_out import (
     depart_visit,
     finish_visit,
 )
+from dispatch.application.visit.head import WriteHead, write_head
 from dispatch.application.visit.reschedule import RescheduleVisit, reschedule_visit
 from dispatch.domain import errors
 from dispatch.entrypoints.http.call import DispatchCall
@@ -33,6 +35,7 @@ QUALIFICATION = (
     errors.CertificateExpired,
     errors.QualificationMissing,
     errors.EngineerNotActive,
+    errors.NotAllocated,
 )
 """What may stand between an engineer and a job."""
 
@@ -74,10 +77,14 @@ async def accept(visit_id: UUID, body: Step, call: DispatchCall) -> Response:
     "/{visit_id}/depart",
     response_model=VisitView,
     responses=problems(
-        errors.VisitOutOfOrder, errors.NotYourVisit, *QUALIFICATION, ActBeforeItsCause
+        errors.VisitOutOfOrder,
+        errors.NotYourVisit,
+        errors.OutingNotApproved,
+        *QUALIFICATION,
+        ActBeforeItsCause,
     ),
 )
-async def depart(visit_id: UUID, body: Step, call: DispatchCall) -> Response:
+async def depart(visit_id: UUID, body: Depart, call: DispatchCall) -> Response:
     """Leave with the parts."""
     return await call.command(lambda work: depart_visit(body, visit_id, work))
 
@@ -135,3 +142,13 @@ async def cancel(visit_id: UUID, body: CancelVisit, call: DispatchCall) -> Respo
 async def sign(visit_id: UUID, body: SignReport, call: DispatchCall) -> Response:
     """Take in the report that the customer signed."""
     return await call.command(lambda work: sign_report(body, visit_id, work), status=201)
+
+
+@router.post(
+    "/{visit_id}/head",
+    response_model=VisitView,
+    responses=problems(errors.VisitOutOfOrder, errors.RecordSigned),
+)
+async def head(visit_id: UUID, body: WriteHead, call: DispatchCall) -> Response:
+    """Write the head of the outing record anew."""
+    return await call.command(lambda work: write_head(body, visit_id, work))

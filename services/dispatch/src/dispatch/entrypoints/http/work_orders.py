@@ -13,7 +13,8 @@ from aftercare_kit.problems import problems
 from dispatch.application.queries.suggestions import Suggestions, suggest
 from dispatch.application.queries.work_orders import list_work_orders, show_work_order
 from dispatch.application.scheme.submit import SubmitScheme, submit_scheme
-from dispatch.application.views import SchemeView, VisitView, WorkOrderDetail, WorkOrderView
+from dispatch.application.views import SchemeView, VisitView, WorkOrderView
+from dispatch.application.views_outing import WorkOrderDetail
 from dispatch.application.visit.schedule import ScheduleVisit, schedule_visit
 from dispatch.application.work_order.customer_window import (
     CustomerWindow,

@@ -26,6 +26,8 @@ from gateway.application.views.outcome import (
 )
 from gateway.application.views.work import (
     ClockSection,
+    LogSection,
+    OutingSection,
     ReportSection,
     RequestSection,
     SchemeSection,
@@ -43,6 +45,8 @@ SECTIONS: Mapping[str, type[Section]] = {
     "work_order": WorkOrderSection,
     "clocks": ClockSection,
     "schemes": SchemeSection,
+    "outings": OutingSection,
+    "case_log": LogSection,
     "visits": VisitSection,
     "reports": ReportSection,
     "parts": PartsSection,

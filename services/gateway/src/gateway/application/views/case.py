@@ -20,6 +20,8 @@ from gateway.application.views.outcome import (
 )
 from gateway.application.views.work import (
     ClockSection,
+    LogSection,
+    OutingSection,
     ReportSection,
     RequestSection,
     SchemeSection,
@@ -85,8 +87,10 @@ class CaseView(CaseLine):
     work_order: WorkOrderSection | None
     clocks: list[ClockSection]
     schemes: list[SchemeSection]
+    outings: list[OutingSection]
     visits: list[VisitSection]
     reports: list[ReportSection]
+    case_log: list[LogSection]
     parts: list[PartsSection]
     replacements: list[ReplacementSection]
     returns: list[ReturnSection]

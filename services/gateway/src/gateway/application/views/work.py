@@ -103,6 +103,8 @@ class WorkOrderSection(Section):
     reported_up_at: datetime | None = None
     alert_raised_at: datetime | None = None
     analysed_at: datetime | None = None
+    allocated_by: str | None = None
+    staff_allocated_at: datetime | None = None
     solution_registered_at: datetime | None = None
     resolved_at: datetime | None = None
     reopened_at: datetime | None = None
@@ -154,11 +156,45 @@ class SchemeSection(Section):
     withdrawn_at: datetime | None = None
 
 
+class OutingSection(Section):
+    """The application for an outing (外出服务申请单)."""
+
+    number: str | None = None
+    scheme_id: UUID | None = None
+    author: str | None = None
+    staff: list[str] = []
+    purpose: str | None = None
+    leaves_at: datetime | None = None
+    returns_at: datetime | None = None
+    transport: str | None = None
+    estimate: Amount | None = None
+    reviewer: str | None = None
+    approver: str | None = None
+    reason: str | None = None
+    applied_at: datetime | None = None
+    reviewed_at: datetime | None = None
+    approved_at: datetime | None = None
+    returned_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+class LogSection(Section):
+    """One line of the technician's log of the case."""
+
+    kind: str | None = None
+    text: str | None = None
+    written_by: str | None = None
+    part_no: str | None = None
+    fate: str | None = None
+    written_at: datetime | None = None
+
+
 class VisitSection(Section):
     """A visit as its service notice (售后服务通知单) says."""
 
     number: str | None = None
     scheme_id: UUID | None = None
+    task: str | None = None
     engineer_id: UUID | None = None
     engineer_name: str | None = None
     planned_from: datetime | None = None

@@ -12,6 +12,7 @@ from aftercare_launcher.demo.play.scheme import ready
 from aftercare_launcher.demo.play.take_back import take_back
 
 WINDOW = timedelta(minutes=30)
+LONGEST = timedelta(days=60)
 
 
 async def visit(case: Case, act: Visit) -> None:
@@ -20,6 +21,7 @@ async def visit(case: Case, act: Visit) -> None:
     await ready(case, job)
     engineer = _engineer(case, act)
     await _schedule(case, act)
+    await _apply(case, act, job)
     steps = (("accept", act.at), ("depart", act.departed), ("arrive", act.arrived))
     for verb, at in steps:
         await case.post(engineer, f"/api/dispatch/visits/{case.visit_id}/{verb}", {}, at)
@@ -48,6 +50,22 @@ async def _schedule(case: Case, act: Visit) -> None:
     path = f"/api/dispatch/work-orders/{case.order_id}/visits"
     notice = await case.post(case.desk("service_center_dispatcher"), path, body, act.at)
     case.visit_id = notice["id"]
+
+
+async def _apply(case: Case, act: Visit, job: Job) -> None:
+    """The department applies for the outing; somebody else agrees before anybody leaves."""
+    back = min(max(act.finished, act.departed + WINDOW), act.departed + LONGEST)
+    body = {
+        "staff": [act.engineer],
+        "leaves_at": written(act.departed),
+        "returns_at": written(back),
+        "transport": "car",
+        "estimate": f"{job.travel}",
+    }
+    path = f"/api/dispatch/work-orders/{case.order_id}/outings"
+    outing = await case.post(case.desk("tech_support_l2"), path, body, act.at)
+    approve = f"/api/dispatch/outings/{outing['id']}/approve"
+    await case.post(case.desk("service_supervisor"), approve, {}, act.at)
 
 
 def _report(case: Case, act: Visit, job: Job) -> Json:
