@@ -35,8 +35,8 @@ test: $(READY) ## every test, in parallel, on real PostgreSQL and NATS
 rules: $(READY) ## which rules of the trade passing tests enforce; ARGS=--last runs none
 	@$(BIN)/python -m aftercare_launcher.rules $(ARGS)
 
-chaos: $(READY) ## break every part of the suite under load; nothing may be lost (SOAK=1: the long form)
-	@$(BIN)/python -m pytest tests/chaos -m slow -s --timeout $(if $(SOAK),14400,900) $(ARGS)
+chaos: $(READY) ## break every part of the suite under load; nothing may be lost (SOAK=1: the long form; ARGS=path: that alone)
+	@scripts/chaos $(ARGS)
 
 bench: $(READY) ## throughput and latency beside raw baselines; ONLY=register, PROFILE=1
 	@PROFILE=$(PROFILE) $(BIN)/python -m tests.bench $(ONLY)

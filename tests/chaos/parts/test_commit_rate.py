@@ -13,14 +13,14 @@ from shared.kit.tests.messaging.things import Thing, resumed
 from aftercare_kit.actors import Actor
 from tests.chaos.parts.books import Books
 from tests.chaos.parts.replicas import replicas
-from tests.chaos.telling import SOAK, Tell
+from tests.chaos.telling import CROWDED, SOAK, Tell
 
 pytestmark = pytest.mark.slow
 
 CROWDS = (1, 8, 32)
 ROUNDS = 5 if SOAK else 3
 SECONDS = 5.0 if SOAK else 0.7
-WANTED, LEAST = 0.7, 0.4
+WANTED, LEAST = 0.7, 0.2 if CROWDED else 0.4
 """A quiet machine reaches the first; that a busy one fails nothing, only the second counts."""
 
 
