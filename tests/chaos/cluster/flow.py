@@ -124,6 +124,9 @@ class Flow:
                         said.append(work.announce(thing, fact))
             except OSError:
                 self.unknown.update(said)
+            except asyncio.CancelledError:
+                self.unknown.update(said)  # The end came between its commit and our knowing.
+                raise
             else:
                 self.acknowledged |= dict.fromkeys(said, time.monotonic())
             await asyncio.sleep(PAUSE_SECONDS)
