@@ -52,7 +52,12 @@ async def transaction(connection: AsyncConnection) -> AsyncGenerator[None]:
     await _say(connection, "begin")
     try:
         yield
+    except TimeoutError:  # Who did not answer would not answer a rollback either.
+        await connection.invalidate()
+        raise
     except Exception:
+        if connection.invalidated:
+            raise  # There is nobody to roll back, and this is the fault that counts.
         try:
             await driver_of(connection).execute("rollback")
         except (*_FAULTS, TimeoutError):
