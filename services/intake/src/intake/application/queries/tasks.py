@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.queries import waiting_for
 from aftercare_kit.approvals.tables import approval
-from aftercare_kit.lists import Slice
+from aftercare_kit.lists import Slice, listed
 from aftercare_kit.notices.reading import said
-from aftercare_kit.pages import Page, keyset, page_of
+from aftercare_kit.pages import Page
 from aftercare_kit.roles import Role
 from aftercare_kit.texts import Catalogue
 from intake.adapters import tables, tables_file
@@ -47,23 +47,18 @@ async def list_tasks(
     RIGHTS.require(actor, "task.read")
     waiting = sa.union_all(*_waiting(actor)).subquery("task")
     columns = (waiting.c.since, waiting.c.about_id)
-    page = keyset(sa.select(waiting), columns, wanted.cursor, wanted.limit)
-    rows = (await connection.execute(page)).all()
-    kept, after = page_of(rows, wanted.limit, lambda row: (row.since, row.about_id))
-    return Page(
-        items=[
-            TaskView(
-                kind=row.kind,
-                text=said(row.kind, row.facts, catalogue, actor.language),
-                about=row.about,
-                about_id=row.about_id,
-                since=row.since,
-                due_at=row.due_at,
-            )
-            for row in kept
-        ],
-        next=after,
-    )
+
+    def show(row: Any) -> TaskView:
+        return TaskView(
+            kind=row.kind,
+            text=said(row.kind, row.facts, catalogue, actor.language),
+            about=row.about,
+            about_id=row.about_id,
+            since=row.since,
+            due_at=row.due_at,
+        )
+
+    return await listed(connection, sa.select(waiting), columns, show, wanted)
 
 
 def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
