@@ -62,7 +62,7 @@ def test_at_eleven_quality_takes_its_sheet_and_names_a_technician(
 
 
 @pytest.mark.example(14)
-@pytest.mark.rule("002-4.3.3b", "002-4.3.6b", "002-4.4.3a", "002-4.5.1a", "002-4.5.1b")
+@pytest.mark.rule("002-4.3.3b", "002-4.3.6", "002-4.4.3a", "002-4.5.1a", "002-4.5.1b")
 def test_in_the_afternoon_a_major_paid_repair_goes_its_whole_way(
     people: People, town: Town
 ) -> None:

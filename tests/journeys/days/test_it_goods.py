@@ -51,7 +51,7 @@ def test_at_two_the_guarantee_is_explained(people: People, town: Town) -> None:
     assert machine["policy"] == board["policy"] == "it-goods"
 
 
-@pytest.mark.rule("004-5.3.1.4/5.3.2.2", "004-5.1.6")
+@pytest.mark.rule("002-4.5.1b")
 def test_in_the_evening_the_customer_is_asked_and_answers(people: People, town: Town) -> None:
     """Cleared by phone, called back, asked four questions; one answer a survey."""
     case = Case.registered(people, town).triage()
