@@ -34,7 +34,7 @@ log = structlog.get_logger()
 BATCH = 500
 """Events a batch; the server takes 1,000 at the most."""
 
-GAP_SECONDS = 0.02
+GAP_SECONDS = 0.01
 """Between the beginnings of two batches: under load, what is said meanwhile goes together. After
 a rest an event goes at once."""
 
