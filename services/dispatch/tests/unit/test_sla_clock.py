@@ -1,9 +1,11 @@
 """One promise: due, held, resumed, stopped, dropped."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from aftercare_clocks import ClockState, fold
 from dispatch.domain.errors import ClockNotRunning
 from dispatch.domain.sla_clock import LATE_RECORD_GRACE
 from services.dispatch.tests.aggregates import HOUR, MINUTE, NINE, a_clock
@@ -98,3 +100,26 @@ def test_a_fact_said_to_lie_before_the_last_one_counts_from_there() -> None:
     clock.hold(NINE + 20 * MINUTE, "no access")
     clock.stop(NINE + 10 * MINUTE)
     assert clock.marks[-1].at == NINE + 20 * MINUTE
+
+
+def test_what_the_facts_make_of_it_is_folded_once_and_anew_after_each_fact(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Calendars are dear: a clock that starts is asked for its due time and for its timers."""
+    folds: list[int] = []
+
+    def counted(*arguments: Any) -> ClockState:
+        folds.append(len(arguments[1]))
+        return fold(*arguments)
+
+    monkeypatch.setattr("dispatch.domain.sla_clock.fold", counted)
+    clock = a_clock()
+    first = clock.fires_at()
+    assert folds == [1]
+    clock.hold(NINE + MINUTE, "customer")
+    clock.resume(NINE + 11 * MINUTE)
+    second = clock.fires_at()
+    assert first
+    assert second
+    assert second[1] - first[1] == 10 * MINUTE
+    assert folds == [1, 3]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
@@ -74,6 +75,14 @@ class SlaClock:
 
     def state(self, now: datetime | None = None) -> ClockState:
         """What the facts so far make of the promise."""
+        return self._folded if now is None else self._fold(now)
+
+    @cached_property
+    def _folded(self) -> ClockState:
+        """Without a present moment, once for all who ask; `_mark` lets go of it."""
+        return self._fold(None)
+
+    def _fold(self, now: datetime | None) -> ClockState:
         return fold(self.terms, [mark.fact(self.terms) for mark in self.marks], now)
 
     @property
@@ -149,3 +158,4 @@ class SlaClock:
         """Note a fact; one said to lie before the last, on a clock, lies at the last."""
         last = self.marks[-1].at
         self.marks = [*self.marks, Mark(kind, max(at, last), why, until)]
+        self.__dict__.pop("_folded", None)
