@@ -105,6 +105,12 @@ async def test_places_are_in_the_order_of_numbers(bench: Bench) -> None:
                 " facts from timeline limit 1"
             )
     async with bench.process.database.reading() as connection:
+
+        async def all_settled() -> bool:
+            return len(await rows_after(connection, START)) == 4
+
+        # Transactions of other tests, on the same server, may hold back what was just written.
+        await poll_until(all_settled, what="everything below the oldest transaction")
         rows = await rows_after(connection, START)
         places = [position_of(row) for row in rows]
 

@@ -63,6 +63,22 @@ async def test_what_is_only_late_is_waited_for(deployment: Deployment) -> None:
     assert found.reconciled
 
 
+async def test_what_is_said_while_it_waits_is_no_stranger(deployment: Deployment) -> None:
+    """People go on working: what came after the log was read is for the next comparison."""
+    events = await deployment.says(times=2)
+
+    async def go_on() -> None:
+        await asyncio.sleep(0.5)
+        await deployment.says(times=3)
+        await deployment.relayed(5)
+        await deployment.hears(events)
+
+    found, _ = await asyncio.gather(deployment.reconciled(wait_seconds=20), go_on())
+
+    assert found.streams[0] == replace(CLEAN, events=2, in_stream=2)
+    assert found.reconciled
+
+
 async def test_a_hole_in_the_stream_is_told_from_a_late_end(deployment: Deployment) -> None:
     """An event whose place lies before the stream's last one will never be relayed."""
     events = await deployment.says(times=2)

@@ -8,7 +8,7 @@ only late (relay, consumers, retries) is waited for.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -143,6 +143,7 @@ async def reconcile(suite: Suite, *, wait_seconds: float = 10.0) -> Reconciliati
         copies = {service: StreamCopy(suite.place.stream(service)) for service in suite.publishing}
         await _read_streams(js, copies)
         logs = {service: await _log(suite, service) for service in suite.publishing}
+        strangers = {name: copies[name].ids - log.events.keys() for name, log in logs.items()}
         for inbox in inboxes:
             inbox.expected = _expected(inbox.consumer, logs)
         while _late(inboxes, logs, copies) and time.monotonic() - began < wait_seconds:
@@ -152,7 +153,10 @@ async def reconcile(suite: Suite, *, wait_seconds: float = 10.0) -> Reconciliati
                 if inbox.late:
                     await _look_again(suite, inbox)
     return Reconciliation(
-        streams=[_stream_finding(logs[service], copies[service]) for service in logs],
+        streams=[
+            _stream_finding(log, copies[service], strangers[service])
+            for service, log in logs.items()
+        ],
         inboxes=[inbox.finding() for inbox in inboxes],
         seconds=round(time.monotonic() - began, 2),
     )
@@ -209,16 +213,23 @@ def _late(
     return behind or any(inbox.late for inbox in inboxes)
 
 
-def _stream_finding(log: EventLog, copy: StreamCopy) -> StreamFinding:
+def _stream_finding(
+    log: EventLog, copy: StreamCopy, strangers: Collection[UUID] = ()
+) -> StreamFinding:
+    """The log as it was read, against the stream by now.
+
+    What the stream got after the log was read is in neither: only `strangers`, which it held
+    before, count as unknown.
+    """
     absent = [said for event_id, said in log.events.items() if event_id not in copy.ids]
     aged = sum(said.old for said in absent)
     behind = sum(not said.old and (copy.last is None or said.place > copy.last) for said in absent)
     return StreamFinding(
         service=log.service,
         events=len(log.events),
-        in_stream=len(copy.ids),
+        in_stream=len(log.events) - len(absent) + len(strangers),
         aged_out=aged,
         behind=behind,
         missing=len(absent) - aged - behind,
-        unknown=len(copy.ids - log.events.keys()),
+        unknown=len(strangers),
     )
