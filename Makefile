@@ -2,8 +2,6 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 READY := .venv/.ready
-# A test that its own limit cannot stop ends its worker, with the stack of every thread on the screen.
-LAST_RESORT := -o faulthandler_timeout=400 -o faulthandler_exit_on_timeout=true
 MEMBERS := $(wildcard shared/*) $(wildcard services/*)
 
 .PHONY: help setup up down status demo test rules lint types generate check-generated check-lock check-compose coverage lock chaos bench clean
@@ -30,7 +28,7 @@ demo: $(READY) ## a month of believable work; LOG=file replays a real incident l
 	@$(BIN)/aftercare demo $(if $(LOG),--log $(LOG)) $(ARGS)
 
 test: $(READY) ## every test, in parallel, on real PostgreSQL and NATS
-	@$(BIN)/python -m pytest -n $${AFTERCARE_TEST_WORKERS:-4} --dist loadfile -m "not slow" $(LAST_RESORT) $(ARGS)
+	@$(BIN)/python -m pytest -n $${AFTERCARE_TEST_WORKERS:-4} --dist loadfile -m "not slow" --max-worker-restart 3 $(ARGS)
 
 rules: $(READY) ## which rules of the trade passing tests enforce; ARGS=--last runs none
 	@$(BIN)/python -m aftercare_launcher.rules $(ARGS)

@@ -8,7 +8,6 @@ in batches of as many events, from memory.
 import asyncio
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 import asyncpg
@@ -21,6 +20,7 @@ from aftercare_contracts.intake import RequestTriaged
 from aftercare_kit.actors import system_actor
 from aftercare_kit.atomic_batch import Message, publish_batch
 from aftercare_kit.consumers import Inbox
+from aftercare_kit.endings import end
 from aftercare_kit.events import subject_of
 from aftercare_kit.pulling import BATCH, Puller
 from aftercare_kit.service import Process
@@ -121,7 +121,5 @@ async def _consumed(running: Process[Any], client: Client) -> float:
         await all_taken.wait()
     seconds = time.perf_counter() - began
     await asyncio.sleep(0.2)  # For the acknowledgements, which follow the effect.
-    pulling.cancel()
-    with suppress(asyncio.CancelledError):
-        await pulling
+    await end([pulling])
     return seconds

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 import httpx2
 import orjson
 
+from aftercare_kit.endings import end
 from aftercare_launcher.ports import LOOPBACK
 from tests.bench.suite import Suite
 from tests.bench.watch import Watch
@@ -100,7 +101,4 @@ async def cases(suite: Suite, bodies: list[str]) -> AsyncGenerator[Cases]:
             orders, calls, closed = watches
             yield Cases(client, agents, support, bodies, orders, calls, closed)
         finally:
-            for task in looking:
-                task.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(*looking)
+            await end(looking)

@@ -19,6 +19,7 @@ from nats.js.api import StreamConfig
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError
 
+from aftercare_kit.endings import end
 from aftercare_kit.testing import poll_until
 from aftercare_launcher.servers.nats import ADMIN
 from tests.chaos.cluster.disks import Disk, why_not
@@ -125,9 +126,7 @@ class _Said:
         return time.monotonic() - began
 
     async def end(self) -> set[bytes]:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
         for client in self._clients:
             await client.close()
         return set(self.words)

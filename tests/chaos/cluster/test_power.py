@@ -11,6 +11,7 @@ from nats.errors import Error as NatsError
 from nats.js.api import StreamConfig
 from nats.js.errors import NotFoundError
 
+from aftercare_kit.endings import end
 from tests.chaos.cluster.disks import Disk, why_not
 from tests.chaos.cluster.nodes import Nodes, three_nodes
 from tests.chaos.telling import SOAK, Tell
@@ -67,9 +68,7 @@ async def _publish_until_cut(client: Client, nodes: Nodes) -> set[bytes]:
     await asyncio.sleep(SECONDS)
     for node in nodes:
         node.kill()
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await end(tasks)
     return acknowledged
 
 

@@ -1,13 +1,13 @@
 """Clients at work: cases from the first call to the settled bill, and a desk for calls."""
 
 import asyncio
-import contextlib
 import secrets
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from aftercare_kit.endings import end
 from aftercare_launcher.demo.api import Api, Json, NoAnswer, Refused
 from aftercare_launcher.demo.live import Live
 from aftercare_launcher.demo.maker.found import Founder
@@ -135,6 +135,4 @@ async def loaded(stack: Stack, history: History, cases: int, seed: int) -> Async
         try:
             yield Load(work, Stage(api, live, people, made), history, subjects, tag)
         finally:
-            listening.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await listening
+            await end([listening])

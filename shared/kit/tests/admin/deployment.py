@@ -17,6 +17,7 @@ from aftercare_kit.actors import system_actor
 from aftercare_kit.admin.reconcile import Reconciliation, reconcile
 from aftercare_kit.admin.suite import Suite
 from aftercare_kit.database import Database
+from aftercare_kit.endings import end
 from aftercare_kit.relay import Relay
 from aftercare_kit.unit_of_work import UnitOfWork, new_id
 
@@ -88,8 +89,7 @@ class Deployment:
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end([task])
 
     async def messages(self) -> int:
         return (await self.client.jetstream().stream_info(self.stream)).state.messages

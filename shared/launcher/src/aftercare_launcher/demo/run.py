@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aftercare_kit.admin.reconcile import Reconciliation
+from aftercare_kit.endings import end
 from aftercare_launcher.demo.api import Api, Json
 from aftercare_launcher.demo.ledger import Ledger
 from aftercare_launcher.demo.live import Live
@@ -61,12 +62,10 @@ async def run(work: Work, place: Place, at_once: int, shown: Shown) -> Outcome:
 
 
 @contextlib.asynccontextmanager
-async def _beside(work: Awaitable[None]) -> AsyncGenerator[None]:
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncGenerator[None]:
     """Have something run for as long as the block lasts."""
-    task = asyncio.ensure_future(work)
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await end([task])

@@ -9,6 +9,7 @@ from typing import Final
 
 import asyncpg
 
+from aftercare_kit.endings import end
 from aftercare_launcher import folders, tokens
 from aftercare_launcher.errors import LauncherError
 from aftercare_launcher.processes.lifeline import Lifeline
@@ -60,8 +61,7 @@ class Stack:
             stopping = asyncio.create_task(stopped.wait())
             await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
             if not starting.done():
-                starting.cancel()
-                await asyncio.wait([starting])
+                await end([starting])
             else:
                 starting.result()
                 self._enter("ready")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
+from aftercare_kit.endings import end
 from aftercare_launcher.errors import LauncherError
 from aftercare_launcher.processes.program import STARTS, Program, last_words
 from aftercare_launcher.state.run import UnitState
@@ -88,8 +89,7 @@ class Unit:
                 self._log.note(f"did not stop in {within:.1f} s and was killed")
                 kill_group(process.pid)
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+            await end([self._task])
         self._log.close()
         self._enter(Phase.STOPPED)
 
