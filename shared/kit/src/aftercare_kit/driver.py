@@ -89,7 +89,15 @@ def driver_of(connection: AsyncConnection) -> asyncpg.Connection:
 async def _told(
     connection: AsyncConnection, driver: asyncpg.Connection, text: str, fault: Exception
 ) -> Exception:
-    """The fault as SQLAlchemy would have told it."""
+    """The fault as SQLAlchemy would have told it.
+
+    Raises:
+        TimeoutError: nobody answered, so nobody will on this connection; it is not used again.
+
+    """
+    if isinstance(fault, TimeoutError):  # It is an OSError, too.
+        await connection.invalidate()
+        raise fault
     if driver.is_closed():
         await connection.exec_driver_sql(text)  # Raises: it finds its connection dead.
     violated = isinstance(fault, asyncpg.IntegrityConstraintViolationError)
