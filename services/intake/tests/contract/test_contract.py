@@ -73,7 +73,7 @@ def test_every_text_belongs_to_a_refusal_or_a_notice() -> None:
     """No text outlives its rule."""
     own = set(Catalogue.load("intake").texts) - set(Catalogue.load().texts)
 
-    told = set(re.findall(r'(?:[Nn]otice|_task)\(\s*(?:kind=)?"([a-z-]+)"', _code()))
+    told = set(re.findall(r'(?:[Nn]otice|task)\(\s*(?:kind=)?"([a-z-]+)"', _code()))
     told -= set(Catalogue.load().texts)
     assert own == {refusal.code for refusal in refusals_of("intake")} | told
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 
+from aftercare_kit.notices import tasks
 from dispatch.adapters import tables
 from dispatch.domain.precedence import Precedence
 
@@ -27,16 +27,9 @@ def task(
     facts: "sa.ColumnElement[Any]",
     first: "sa.ColumnElement[bool] | None" = None,
 ) -> "sa.Select[*tuple[Any, ...]]":
-    due = sa.null() if due_at is None else due_at
-    return sa.select(
-        sa.literal(kind).label("kind"),
-        about.label("about"),
-        about_id.label("about_id"),
-        since.label("since"),
-        sa.cast(due, sa.DateTime(timezone=True)).label("due_at"),
-        facts.label("facts"),
-        precedence(about, first).label("precedence"),
-    )
+    """A row of the list, with its place in it."""
+    row = tasks.task(kind, about, about_id, since, due_at, facts)
+    return row.add_columns(precedence(about, first).label("precedence"))
 
 
 def precedence(about: Any, first: "sa.ColumnElement[bool] | None") -> "sa.ColumnElement[int]":
@@ -46,8 +39,3 @@ def precedence(about: Any, first: "sa.ColumnElement[bool] | None") -> "sa.Column
     if first is None:
         return usual
     return sa.case((first, Precedence.AGREED.value), else_=usual)
-
-
-def facts(**named: Any) -> "sa.ColumnElement[Any]":
-    pairs = [each for name, value in named.items() for each in (sa.literal(name), value)]
-    return sa.func.jsonb_build_object(*pairs, type_=JSONB)

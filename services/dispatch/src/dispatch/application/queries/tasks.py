@@ -1,12 +1,9 @@
 """What the asker has to do next, drawn from the tables as they stand."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,14 +11,15 @@ from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.queries import waiting_for
 from aftercare_kit.approvals.tables import approval
 from aftercare_kit.lists import Slice, listed
-from aftercare_kit.notices.reading import said
+from aftercare_kit.notices import tasks
+from aftercare_kit.notices.tasks import facts, in_words
 from aftercare_kit.pages import Page
 from aftercare_kit.roles import Role
 from aftercare_kit.texts import Catalogue
 from dispatch.adapters import tables, tables_plan, tables_service
 from dispatch.application.queries.reach import orders_of, under_orders_of, visits_of
 from dispatch.application.queries.service_orders import services_of
-from dispatch.application.queries.task_rows import agreed, facts, task
+from dispatch.application.queries.task_rows import agreed, task
 from dispatch.application.rights import RIGHTS
 from dispatch.domain.precedence import Precedence
 
@@ -35,15 +33,9 @@ _FIELD = frozenset({Role.FIELD_ENGINEER, Role.RELATED_UNIT})
 _OFFICER = frozenset({Role.SERVICE_INFO_OFFICER})
 
 
-class TaskView(BaseModel):
+class TaskView(tasks.TaskView):
     """One thing to do next: what it is about, since when it waits, until when."""
 
-    kind: str
-    text: str
-    about: str
-    about_id: UUID
-    since: datetime
-    due_at: datetime | None
     goes_first: str
     """`agreed` before `after_sales` before `other`."""
 
@@ -61,15 +53,8 @@ async def list_tasks(
     columns = (waiting.c.precedence, waiting.c.since, waiting.c.about_id)
 
     def show(row: Any) -> TaskView:
-        return TaskView(
-            kind=row.kind,
-            text=said(row.kind, row.facts, catalogue, actor.language),
-            about=row.about,
-            about_id=row.about_id,
-            since=row.since,
-            due_at=row.due_at,
-            goes_first=Precedence(row.precedence).name.lower(),
-        )
+        words = in_words(row, catalogue, actor.language)
+        return TaskView(**words, goes_first=Precedence(row.precedence).name.lower())
 
     return await listed(connection, sa.select(waiting), columns, show, wanted)
 

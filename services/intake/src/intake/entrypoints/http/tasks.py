@@ -3,8 +3,9 @@
 from fastapi import APIRouter, Request
 
 from aftercare_kit.lists import Wanted
+from aftercare_kit.notices.tasks import TaskView
 from aftercare_kit.pages import Page
-from intake.application.queries.tasks import TaskView, list_tasks
+from intake.application.queries.tasks import list_tasks
 from intake.entrypoints.http.call import IntakeCall
 
 router = APIRouter(prefix="/tasks", tags=["notices"])
