@@ -23,7 +23,7 @@ from aftercare_kit.readiness import Readiness
 from aftercare_kit.service import Process
 from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.streams import Place
-from aftercare_kit.testing import Issuer
+from aftercare_kit.testing import Issuer, poll_until
 from aftercare_launcher.ports import free_port
 from dispatch.bootstrap import service
 from tests.chaos.rig.proxy import Proxy
@@ -32,7 +32,11 @@ pytestmark = pytest.mark.anyio
 NOTICED_WITHIN = 15.0
 GIVEN_UP_AFTER = 40.0
 """Seconds; far beyond what passes, so that a link never replaced fails with its stacks."""
+REPLACED_WITHIN = 3.0
 POOL = 8
+_OTHERS = """select pid from pg_stat_activity
+    where datname = current_database() and usename = current_user and pid <> pg_backend_pid()"""
+_END_OTHERS = f"select pg_terminate_backend(pid) from ({_OTHERS}) other"
 
 
 async def _asked(process: Process[Any]) -> bool:
@@ -79,6 +83,48 @@ async def test_a_pool_of_half_open_connections_is_replaced(
     assert time.monotonic() - began < NOTICED_WITHIN
     assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
     assert time.monotonic() - began < NOTICED_WITHIN
+    await process.close()
+
+
+@pytest.mark.parametrize("asked", [_asked, _wrote])
+async def test_one_half_open_connection_has_the_whole_pool_replaced(
+    postgres: tuple[Proxy, str],
+    tmp_path: Path,
+    asked: Callable[[Process[Any]], Awaitable[bool]],
+) -> None:
+    """Who finds out is one; those who come next find no connection of that time any more."""
+    link, url = postgres
+    process = Process(
+        service(), ServiceSettings(database_url=url, jwks_file=Issuer(tmp_path).jwks_file)
+    )
+    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
+    link.half_open()
+    assert not await asked(process)
+    began = time.monotonic()
+    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
+    assert time.monotonic() - began < REPLACED_WITHIN
+    await process.close()
+
+
+@pytest.mark.parametrize("asked", [_asked, _wrote])
+async def test_connections_that_ended_while_nobody_used_them_trouble_nobody(
+    database: Callable[[str], Any], tmp_path: Path, asked: Callable[[Process[Any]], Awaitable[bool]]
+) -> None:
+    """A server that came back is met by new connections, not by one refusal for each old one."""
+    place = database("dispatch")
+    process = Process(
+        service(), ServiceSettings(database_url=place.app_url, jwks_file=Issuer(tmp_path).jwks_file)
+    )
+    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
+    async with process.database.reading() as ending:
+        ended = await ending.execute(sa.text(_END_OTHERS))
+        assert len(ended.all()) >= POOL - 1
+
+        async def alone() -> bool:
+            return not (await ending.execute(sa.text(_OTHERS))).all()
+
+        await poll_until(alone, what="the end of the others")
+    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
     await process.close()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.driver import transaction
+from aftercare_kit.pool import watched
 from aftercare_kit.unit_of_work import UnitOfWork
 
 W = TypeVar("W", bound=UnitOfWork)
@@ -53,7 +54,7 @@ def create_engine(
         pool_size: how many connections are kept and given out at most.
 
     """
-    return create_async_engine(
+    engine = create_async_engine(
         async_url(url),
         pool_size=pool_size,
         max_overflow=0,
@@ -74,6 +75,7 @@ def create_engine(
             },
         },
     )
+    return watched(engine)
 
 
 def _direct(engine: AsyncEngine) -> AsyncEngine:

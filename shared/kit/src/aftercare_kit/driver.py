@@ -15,6 +15,8 @@ from sqlalchemy.dialects.postgresql import asyncpg as dialects
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.pool import clear
+
 _DIALECT = dialects.dialect()
 _FAULTS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
@@ -53,7 +55,7 @@ async def transaction(connection: AsyncConnection) -> AsyncGenerator[None]:
     try:
         yield
     except TimeoutError:  # Who did not answer would not answer a rollback either.
-        await connection.invalidate()
+        await clear(connection)
         raise
     except Exception:
         if connection.invalidated:
@@ -92,11 +94,11 @@ async def _told(
     """The fault as SQLAlchemy would have told it.
 
     Raises:
-        TimeoutError: nobody answered, so nobody will on this connection; it is not used again.
+        TimeoutError: nobody answered, so nobody will on connections as old as this one.
 
     """
     if isinstance(fault, TimeoutError):  # It is an OSError, too.
-        await connection.invalidate()
+        await clear(connection)
         raise fault
     if driver.is_closed():
         await connection.exec_driver_sql(text)  # Raises: it finds its connection dead.
