@@ -1,7 +1,7 @@
 """One service's PostgreSQL: its pool, and the transactions that a region's row security needs."""
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from copy import copy
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -110,9 +110,14 @@ class Database(Generic[W]):
         beside.engine, beside.direct = engine, _direct(engine)
         return beside
 
-    def on_commit(self, wake: Callable[[], None]) -> None:
-        """Have `wake` called after each commit that wrote events."""
+    @contextmanager
+    def waking(self, wake: Callable[[], None]) -> Generator[None]:
+        """Have `wake` called after each commit that wrote events, while the block lasts."""
         self._on_commit.append(wake)
+        try:
+            yield
+        finally:
+            self._on_commit.remove(wake)
 
     def on_timer(self, wake: Callable[[datetime], None]) -> None:
         """Have `wake` called after each commit that set timers, with the earliest due time."""

@@ -98,10 +98,13 @@ class Relay:
         self._batches = 0
         self.held_back = False
         """Whether the last look at the log saw events that may not be published yet."""
-        database.on_commit(self._wake.set)
 
     async def run(self) -> None:
         """Relay for ever; a database or server that is away is waited for."""
+        with self._database.waking(self._wake.set):
+            await self._run()
+
+    async def _run(self) -> None:
         delay = 0.1
         while True:
             try:

@@ -53,13 +53,14 @@ class UnitOfWork:
 
     `now` is the moment the transaction began, the same for all that happens in it. What is put into
     `after_commit` is called once the transaction stands: for counting what really happened.
-    `by_request` names the repositories that reactions look into first, with the column of the
+    `by_request` names the aggregates that reactions look for first, with the column of the
     request's id.
     """
 
     reads_beside: ClassVar[bool] = False
     """Whether use cases query what they write by other ways than the repositories: the effects of
     each event of a batch are then written before the next one is reacted to."""
+    by_request: ClassVar[tuple[tuple[TableMapping[Any], str], ...]] = ()
     notices_of: ClassVar[Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]]] = {}
     """Whom a fact gives something to do: from the event and its aggregate to the notices."""
 
@@ -83,7 +84,6 @@ class UnitOfWork:
         self.spoke = False
         self.only_adds = False
         """Set while a unit of work may neither lock nor write (see `Database.begin_unlocked`)."""
-        self.by_request: tuple[tuple[Repository[Any], str], ...] = ()
         self._writes = Writes(connection, self.numbers)
         self.after_commit: list[Callable[[], None]] = []
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
@@ -108,8 +108,8 @@ class UnitOfWork:
 
     async def load_ahead(self, requests: Collection[UUID]) -> None:
         """Load at once what a batch of events about these requests will ask for one by one."""
-        for repository, column in self.by_request:
-            await repository.ahead(column, requests)
+        for mapping, column in self.by_request:
+            await self.repository(mapping).ahead(column, requests)
 
     def repository(self, mapping: TableMapping[A]) -> Repository[A]:
         """The repository of one kind of aggregate, the same one throughout this transaction."""
@@ -174,7 +174,6 @@ class UnitOfWork:
     def notify(self, notice: Notice) -> None:
         """Have somebody told, once this transaction has committed."""
         self._writes.insert(notices.notice, row_of(notice, self.region, self.now))
-        self.spoke = True
 
     def note(
         self, action: str, aggregate: str, aggregate_id: UUID | None = None, **detail: object

@@ -1,13 +1,11 @@
 """The unit of work on PostgreSQL: which aggregate lives in which table."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.kept import kept
 from aftercare_kit.repository import TableMapping
 from billing.adapters import tables
 from billing.application.ports import Work
@@ -29,15 +27,13 @@ CHARGES = TableMapping(tables.charge, Charge)
 class PostgresWork(Work):
     """One transaction on billing's database."""
 
-    def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
-        super().__init__(connection, now=now, **rest)
-        self.cases = self.repository(CASES)
-        self.prices = self.repository(PRICES)
-        self.liabilities = self.repository(LIABILITIES)
-        self.quotes = self.repository(QUOTES)
-        self.visit_facts = self.repository(VISIT_FACTS)
-        self.charges = self.repository(CHARGES)
-        self.by_request = ((self.cases, "request_id"),)
+    by_request = ((CASES, "request_id"),)
+    cases = kept(CASES)
+    prices = kept(PRICES)
+    liabilities = kept(LIABILITIES)
+    quotes = kept(QUOTES)
+    visit_facts = kept(VISIT_FACTS)
+    charges = kept(CHARGES)
 
     async def unit_prices(self, parts: Iterable[str], currency: str) -> Mapping[str, Decimal]:
         """The listed prices of these parts, read without a lock; parts without one are absent."""

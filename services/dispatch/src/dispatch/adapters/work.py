@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.kept import kept
 from aftercare_kit.repository import TableMapping
 from dispatch.adapters import tables, tables_outing, tables_plan, tables_service, tables_staff
 from dispatch.adapters.bookings import PostgresBookings
@@ -51,26 +52,26 @@ class PostgresWork(Work):
     """One transaction on dispatch's database."""
 
     notices_of = NOTICES
+    by_request = ((WORK_ORDERS, "request_id"),)
+    work_orders = kept(WORK_ORDERS)
+    schemes = kept(SCHEMES)
+    engineers = kept(ENGINEERS)
+    outings = kept(OUTINGS)
+    visits = kept(VISITS)
+    reports = kept(REPORTS)
+    service_orders = kept(SERVICE_ORDERS)
+    service_plans = kept(SERVICE_PLANS)
+    plan_jobs = kept(PLAN_JOBS)
+    obligations = kept(OBLIGATIONS)
+    service_reports = kept(SERVICE_REPORTS)
+    clocks = kept(CLOCKS)
+    absences = kept(ABSENCES)
+    duties = kept(DUTIES)
+    rotas = kept(ROTAS)
+    trainings = kept(TRAININGS)
+    tool_lists = kept(TOOL_LISTS)
+    case_log = kept(CASE_LOG)
 
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
         super().__init__(connection, now=now, **rest)
-        self.work_orders = self.repository(WORK_ORDERS)
-        self.schemes = self.repository(SCHEMES)
-        self.engineers = self.repository(ENGINEERS)
-        self.outings = self.repository(OUTINGS)
-        self.visits = self.repository(VISITS)
-        self.reports = self.repository(REPORTS)
-        self.service_orders = self.repository(SERVICE_ORDERS)
-        self.service_plans = self.repository(SERVICE_PLANS)
-        self.plan_jobs = self.repository(PLAN_JOBS)
-        self.obligations = self.repository(OBLIGATIONS)
-        self.service_reports = self.repository(SERVICE_REPORTS)
-        self.clocks = self.repository(CLOCKS)
-        self.absences = self.repository(ABSENCES)
-        self.duties = self.repository(DUTIES)
-        self.rotas = self.repository(ROTAS)
-        self.trainings = self.repository(TRAININGS)
-        self.tool_lists = self.repository(TOOL_LISTS)
-        self.case_log = self.repository(CASE_LOG)
         self.bookings = PostgresBookings(connection)
-        self.by_request = ((self.work_orders, "request_id"),)

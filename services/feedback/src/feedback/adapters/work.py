@@ -1,10 +1,6 @@
 """The unit of work on PostgreSQL: which aggregate lives in which table."""
 
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from aftercare_kit.kept import kept
 from aftercare_kit.repository import TableMapping
 from feedback.adapters import tables
 from feedback.application.ports import Work
@@ -22,10 +18,8 @@ COMPLAINTS = TableMapping(tables.complaint, Complaint)
 class PostgresWork(Work):
     """One transaction on feedback's database."""
 
-    def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
-        super().__init__(connection, now=now, **rest)
-        self.cases = self.repository(CASES)
-        self.verifications = self.repository(VERIFICATIONS)
-        self.surveys = self.repository(SURVEYS)
-        self.complaints = self.repository(COMPLAINTS)
-        self.by_request = ((self.cases, "request_id"),)
+    by_request = ((CASES, "request_id"),)
+    cases = kept(CASES)
+    verifications = kept(VERIFICATIONS)
+    surveys = kept(SURVEYS)
+    complaints = kept(COMPLAINTS)

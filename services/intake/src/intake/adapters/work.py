@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.kept import kept
 from aftercare_kit.repository import TableMapping
 from intake.adapters import tables, tables_file
 from intake.adapters.keyring import SqlKeyring
@@ -56,28 +57,28 @@ class PostgresWork(Work):
     """One transaction on intake's database."""
 
     notices_of = NOTICES
+    by_request = ((REQUESTS, "id"), (FIELD_PAPERS, "request_id"))
+    centres = kept(CENTRES)
+    customers = kept(CUSTOMERS)
+    contacts = kept(CONTACTS)
+    sites = kept(SITES)
+    assets = kept(ASSETS)
+    deliveries = kept(DELIVERIES)
+    contracts = kept(CONTRACTS)
+    handovers = kept(HANDOVERS)
+    renewals = kept(RENEWALS)
+    product_lines = kept(PRODUCT_LINES)
+    campaigns = kept(CAMPAIGNS)
+    policies = kept(POLICIES)
+    requests = kept(REQUESTS)
+    field_papers = kept(FIELD_PAPERS)
+    file_entries = kept(FILE_ENTRIES)
+    improvements = kept(IMPROVEMENTS)
+    holds = kept(HOLDS)
+    volumes = kept(VOLUMES)
+    contact_logs = kept(CONTACT_LOGS)
 
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
         super().__init__(connection, now=now, **rest)
         self.lookups = SqlLookups(connection)
-        self.centres = self.repository(CENTRES)
-        self.customers = self.repository(CUSTOMERS)
         self.keyring = SqlKeyring(connection, self.repository(KEYS), self.region)
-        self.contacts = self.repository(CONTACTS)
-        self.sites = self.repository(SITES)
-        self.assets = self.repository(ASSETS)
-        self.deliveries = self.repository(DELIVERIES)
-        self.contracts = self.repository(CONTRACTS)
-        self.handovers = self.repository(HANDOVERS)
-        self.renewals = self.repository(RENEWALS)
-        self.product_lines = self.repository(PRODUCT_LINES)
-        self.campaigns = self.repository(CAMPAIGNS)
-        self.policies = self.repository(POLICIES)
-        self.requests = self.repository(REQUESTS)
-        self.field_papers = self.repository(FIELD_PAPERS)
-        self.file_entries = self.repository(FILE_ENTRIES)
-        self.improvements = self.repository(IMPROVEMENTS)
-        self.holds = self.repository(HOLDS)
-        self.volumes = self.repository(VOLUMES)
-        self.contact_logs = self.repository(CONTACT_LOGS)
-        self.by_request = ((self.requests, "id"), (self.field_papers, "request_id"))

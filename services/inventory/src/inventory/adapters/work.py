@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.kept import kept
 from aftercare_kit.repository import TableMapping
 from inventory.adapters import tables
 from inventory.adapters.movements import PostgresMovements
@@ -29,15 +30,15 @@ class PostgresWork(Work):
     """One transaction on inventory's database."""
 
     reads_beside = True
+    by_request = ((CASE_TERMS, "request_id"),)
+    parts = kept(PARTS)
+    stores = kept(STORES)
+    case_terms = kept(CASE_TERMS)
+    reservations = kept(RESERVATIONS)
+    returns = kept(RETURNS)
+    levels = kept(LEVELS)
 
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
         super().__init__(connection, now=now, **rest)
-        self.parts = self.repository(PARTS)
-        self.stores = self.repository(STORES)
-        self.case_terms = self.repository(CASE_TERMS)
-        self.reservations = self.repository(RESERVATIONS)
-        self.returns = self.repository(RETURNS)
-        self.levels = self.repository(LEVELS)
-        self.by_request = ((self.case_terms, "request_id"),)
         self.shelves = PostgresShelves(connection, self.region, self.levels)
         self.movements = PostgresMovements(self.write)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +24,8 @@ LEASE = timedelta(minutes=2)
 """A delivery that was taken up and never heard of again is tried once more after this time."""
 MOST_TRIES = 8
 IDLE_SECONDS = 1.0
+"""How long the sender sleeps when nothing is due. No commit wakes it: a letter may be a second
+late, and most notices are for nobody's address."""
 _LONGEST = timedelta(hours=1)
 
 _TAKE = sa.text(
@@ -51,8 +52,6 @@ class Sender:
         self._actor = actor
         self._catalogue = catalogue
         self._channels = channels
-        self._wake = asyncio.Event()
-        database.on_commit(self._wake.set)
 
     async def run(self) -> None:
         """Send for ever; a database that is away is waited for."""
@@ -62,12 +61,8 @@ class Sender:
             except Exception:
                 log.exception("notices.failed")
                 sent = 0
-                await asyncio.sleep(IDLE_SECONDS)
             if not sent:
-                self._wake.clear()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(IDLE_SECONDS):
-                        await self._wake.wait()
+                await asyncio.sleep(IDLE_SECONDS)
 
     async def send_due(self) -> int:
         """Try what is due now.
