@@ -48,8 +48,10 @@ def test_in_the_morning_a_project_is_handed_over(people: People, town: Town) -> 
     both = [field, {"role": "regional_manager", "subject": "qian"}]
     builder.does(f"{file}/accept", accepted_on=ACCEPTED, attended=both)
     builder.does(f"{file}/meet", attended=both, minutes="Agreed.")
-    people.manager.does(f"{file}/review", decision="accept")
-    done = people.supervisor.does(f"{file}/confirm", decision="accept")
+    early = people.supervisor.is_refused(f"{file}/approve")
+    assert (early["code"], early["rule"]) == ("not-your-step", "000-4.2c")
+    people.manager.does(f"{file}/approve", comment="Complete and true")
+    done = people.supervisor.does(f"{file}/approve")
 
     assert done["state"] == "completed"
     (contract,) = people.person("sales").finds("/intake/contracts", customer_id=town.customer_id)

@@ -42,19 +42,19 @@ async def test_a_completion_file_goes_from_hand_to_hand(bench: Bench) -> None:
     """Region, author, region, supervisor: each has it as a task, and was told."""
     project = Project(bench)
     handover = await project.under_review()
-    assert await tasks(project.region) == await told(project.region) == ["handover-to-review"]
-    sent_back = {"decision": "return", "reasons": "Cable plan is of 2023."}
-    await project.ok(handover, "review", project.region, **sent_back)
+    assert await tasks(project.region) == await told(project.region) == ["approval-waiting"]
+    assert await tasks(project.supervisor) == []
+    await project.ok(handover, "return", project.region, reason="Cable plan is of 2023.")
     assert (await tasks(project.region), await tasks(project.manager)) == (
         [],
         ["handover-returned"],
     )
-    assert await told(project.manager) == ["handover-returned"]
+    assert await told(project.manager) == ["approval-returned"]
     await project.ok(handover, "submit", project.manager)
-    await project.ok(handover, "review", project.region, decision="accept")
+    await project.ok(handover, "approve", project.region)
     assert await tasks(project.supervisor) == await told(project.supervisor)
-    assert await tasks(project.supervisor) == ["handover-to-confirm"]
-    await project.ok(handover, "confirm", project.supervisor, decision="accept")
+    assert await tasks(project.supervisor) == ["approval-waiting"]
+    await project.ok(handover, "approve", project.supervisor)
     assert await tasks(project.supervisor) == []
 
 

@@ -100,7 +100,6 @@ handover = sa.Table(
     document("acceptance_attended"),
     document("meeting_attended"),
     text("minutes", nullable=True),
-    document("reviews"),
     key("contract_id", nullable=True),
     document("final", nullable=True),
 )

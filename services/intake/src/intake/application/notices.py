@@ -38,43 +38,6 @@ def _wished(event: fact.ImprovementWished, _improvement: Any) -> list[Notice]:
     ]
 
 
-def _to_review(_event: Event, handover: Any) -> list[Notice]:
-    return [
-        Notice(
-            "handover-to-review",
-            "handover",
-            handover.id,
-            roles=(Role.REGIONAL_MANAGER.value,),
-            centre=handover.centre,
-            facts={"project_no": handover.project_no},
-        )
-    ]
-
-
-def _to_confirm(_event: fact.HandoverReviewed, handover: Any) -> list[Notice]:
-    return [
-        Notice(
-            "handover-to-confirm",
-            "handover",
-            handover.id,
-            roles=(Role.SERVICE_SUPERVISOR.value,),
-            facts={"project_no": handover.project_no},
-        )
-    ]
-
-
-def _returned(_event: fact.HandoverReturned, handover: Any) -> list[Notice]:
-    return [
-        Notice(
-            "handover-returned",
-            "handover",
-            handover.id,
-            person=handover.project_manager,
-            facts={"project_no": handover.project_no},
-        )
-    ]
-
-
 def _repeated(event: fact.RequestFaultRepeated, _request: Any) -> list[Notice]:
     return [
         Notice(
@@ -105,10 +68,6 @@ def _untriaged(event: fact.RequestTriageOverdue, request: Any) -> list[Notice]:
 
 NOTICES: Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]] = {
     fact.ImprovementWished: _wished,
-    fact.HandoverMeetingHeld: _to_review,
-    fact.HandoverResubmitted: _to_review,
-    fact.HandoverReviewed: _to_confirm,
-    fact.HandoverReturned: _returned,
     fact.RequestFaultRepeated: _repeated,
     fact.RequestTriageOverdue: _untriaged,
 }

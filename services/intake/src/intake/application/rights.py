@@ -84,8 +84,8 @@ RIGHTS = Rights(
         "delivery.count": _TECHNICAL | {Role.PROJECT_MANAGER, Role.EXTERNAL_QUOTING},
         "contract.keep": _COMMERCIAL | {Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR},
         "handover.prepare": frozenset({Role.PROJECT_MANAGER}),
-        "handover.review": frozenset({Role.REGIONAL_MANAGER}),
-        "handover.confirm": frozenset({Role.SERVICE_SUPERVISOR}),
+        # Which of them, and in which order, the policy says (000-4.2c).
+        "handover.review": _LEADERS | {Role.REGIONAL_MANAGER, Role.SERVICE_SUPERVISOR},
         "handover.finish": _DESK | _TECHNICAL | {Role.PROJECT_MANAGER},
         "handover.read": _INSIDE,
         # Copies leave the house with permission only; those of defence customers have a list of

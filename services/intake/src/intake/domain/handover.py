@@ -1,4 +1,7 @@
-"""A project is handed over to service (交维): file, acceptance, meeting, two reviews (000-6.2)."""
+"""A project is handed over to service (交维): file, acceptance, meeting, two reviews (000-6.2).
+
+Who reviews, and in which order, is the approval's (`aftercare_kit.approvals`).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -52,19 +55,19 @@ class Step(StrEnum):
 
 
 _H = HandoverState
+OPEN_TO_PAPERS = frozenset({_H.PREPARING, _H.RETURNED})
+UNDER_REVIEW = frozenset({_H.UNDER_REVIEW, _H.REVIEWED})
 STEPS: Mapping[Step, tuple[frozenset[HandoverState], HandoverState]] = {
     Step.COMPLETE_FILE: (frozenset({_H.PREPARING}), _H.FILE_READY),
     Step.ACCEPT_INITIALLY: (frozenset({_H.FILE_READY}), _H.INITIALLY_ACCEPTED),
     Step.HOLD_MEETING: (frozenset({_H.INITIALLY_ACCEPTED}), _H.UNDER_REVIEW),
-    Step.REVIEW_FILE: (frozenset({_H.UNDER_REVIEW}), _H.REVIEWED),
+    Step.REVIEW_FILE: (UNDER_REVIEW, _H.REVIEWED),
     Step.CONFIRM_FILE: (frozenset({_H.REVIEWED}), _H.COMPLETED),
-    Step.RETURN_FILE: (frozenset({_H.UNDER_REVIEW, _H.REVIEWED}), _H.RETURNED),
+    Step.RETURN_FILE: (UNDER_REVIEW, _H.RETURNED),
     Step.SUBMIT_AGAIN: (frozenset({_H.RETURNED}), _H.UNDER_REVIEW),
     Step.ACCEPT_FINALLY: (frozenset({_H.COMPLETED}), _H.FINALLY_ACCEPTED),
 }
 """Step -> the states it may follow, and the state it leads to; there are no others."""
-
-OPEN_TO_PAPERS = frozenset({_H.PREPARING, _H.RETURNED})
 
 
 @dataclass(frozen=True)
@@ -83,16 +86,6 @@ class Attendee:
 
     role: str
     subject: str
-
-
-@dataclass(frozen=True)
-class Review:
-    """One decision on the file: the region's, or the supervisor's."""
-
-    step: Step
-    by: str
-    at: datetime
-    reasons: str | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +130,6 @@ class Handover:
     acceptance_attended: list[Attendee] = field(default_factory=list[Attendee])
     meeting_attended: list[Attendee] = field(default_factory=list[Attendee])
     minutes: str | None = None
-    reviews: list[Review] = field(default_factory=list[Review])
     contract_id: UUID | None = None
     final: FinalAcceptance | None = None
     version: int = 0
@@ -186,27 +178,22 @@ class Handover:
         self._do(Step.HOLD_MEETING, at)
         self.meeting_attended, self.minutes = list(attended), minutes
 
-    def review(self, at: datetime, by: str) -> None:
-        """The regional manager finds the file complete and true (000-4.3b)."""
-        self._not_by_its_author(by)
+    def must_be_reviewed(self) -> None:
+        """Nobody judges a file that is not handed in."""
+        if self.state not in UNDER_REVIEW:
+            raise errors.HandoverOutOfOrder(state=self.state, step=Step.REVIEW_FILE)
+
+    def review(self, at: datetime) -> None:
+        """A level found the file complete and true, and another one is left (000-4.3b)."""
         self._do(Step.REVIEW_FILE, at)
-        self.reviews = [*self.reviews, Review(Step.REVIEW_FILE, by, at)]
 
-    def confirm(self, at: datetime, by: str) -> None:
-        """The supervisor finds so too, being somebody else (000-4.2c)."""
-        self._not_by_its_author(by)
-        if self.state is HandoverState.REVIEWED and self.reviews[-1].by == by:
-            raise errors.TwoLevelsTwoPeople(field="decision")
+    def confirm(self, at: datetime) -> None:
+        """The last level found so too; it is not the only one (000-4.2c)."""
         self._do(Step.CONFIRM_FILE, at)
-        self.reviews = [*self.reviews, Review(Step.CONFIRM_FILE, by, at)]
 
-    def give_back(self, at: datetime, by: str, reasons: str | None) -> None:
-        """The file goes back to its author, who is told why (000-6.2.2c)."""
-        if reasons is None:
-            raise errors.ReturnNeedsReasons(field="reasons")
-        self._not_by_its_author(by)
+    def give_back(self, at: datetime) -> None:
+        """The file goes back to its author (000-6.2.2c)."""
         self._do(Step.RETURN_FILE, at)
-        self.reviews = [*self.reviews, Review(Step.RETURN_FILE, by, at, reasons)]
 
     def submit_again(self, at: datetime) -> None:
         """The author mended the file; both reviews begin anew."""
@@ -228,7 +215,3 @@ class Handover:
         there = any(one.role == "regional_manager" for one in attended)
         if self.size == "large" and not there:
             raise errors.RegionalManagerAbsent(field="attended")
-
-    def _not_by_its_author(self, by: str) -> None:
-        if by == self.project_manager:
-            raise errors.AuthorMayNotReview(field="decision")

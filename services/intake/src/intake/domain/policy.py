@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import cast
 from uuid import UUID
 
 from aftercare_clocks import PRESETS, ClocksRefusal, PolicyBook, ServicePolicy, resolve
+from aftercare_kit.roles import Role
 from intake.domain import errors
 
 BUILT_IN_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -27,6 +29,16 @@ class Publication:
 _MONTHS = ("warranty.months", "warranty.main_part_months", "quality_alarm.months")
 _WARRANTY_MONTHS = range(241)
 """Twenty years at the most: no calendar is needed beyond."""
+_COMPLETION_FILE = "handover.approvers"
+_APPROVERS = (
+    _COMPLETION_FILE,
+    "scheme.approvers",
+    "scheme.major_approvers",
+    "outing.approvers",
+    "plan.approvers",
+    "plan.annual.approvers",
+)
+_LEVELS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +80,29 @@ def must_be_sound(preset: str, values: Mapping[str, object], *, field: str) -> N
     for months in _MONTHS:
         if values.get(months, 0) not in _WARRANTY_MONTHS:
             raise errors.PolicyParameterInvalid(field=field, parameter=months)
+    for approvers in _APPROVERS:
+        if not _may_approve(approvers, values.get(approvers)):
+            raise errors.PolicyParameterInvalid(field=field, parameter=approvers)
     try:
         _resolved(preset, BUILT_IN.policy_version, BUILT_IN_SINCE, "{}", _text(values))
     except ClocksRefusal as refused:
         # Two that are sound alone may not go together; then the last one is named.
         wrong = next((n for n in values if not _sound(preset, n, values)), list(values)[-1])
         raise errors.PolicyParameterInvalid(field=field, parameter=wrong) from refused
+
+
+def _may_approve(parameter: str, stated: object) -> bool:
+    """Whether somebody can go by these roles; a completion file has two levels, the region first.
+
+    (000-4.2c, 000-6.2.2b)
+    """
+    if stated is None or not isinstance(stated, list | tuple):
+        return True  # what is no list is refused as every other parameter of the wrong kind
+    roles = cast("Sequence[object]", stated)
+    if not {*roles} <= {*Role}:
+        return False
+    two_levels = len({*roles}) == len(roles) >= _LEVELS and roles[0] == Role.REGIONAL_MANAGER
+    return two_levels or parameter != _COMPLETION_FILE
 
 
 def _sound(preset: str, name: str, values: Mapping[str, object]) -> bool:

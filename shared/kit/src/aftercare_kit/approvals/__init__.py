@@ -2,6 +2,7 @@
 
 from aftercare_kit.approvals.approval import Approval, ApprovalState, Decision, Patience, Step
 from aftercare_kit.approvals.approvals import Approvals, Matter
+from aftercare_kit.approvals.steps import patience_of, roles_of, step
 from aftercare_kit.approvals.timers import TIMERS
 
 __all__ = [
@@ -13,4 +14,7 @@ __all__ = [
     "Matter",
     "Patience",
     "Step",
+    "patience_of",
+    "roles_of",
+    "step",
 ]

@@ -9,7 +9,7 @@ from pydantic import Field
 from aftercare_contracts.dispatch import OutingAppliedFor
 from aftercare_contracts.numbers import series_of
 from aftercare_contracts.values import Amount
-from aftercare_kit.approvals import Matter, Step
+from aftercare_kit.approvals import Matter, Step, patience_of, roles_of, step
 from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Body, Line, Moment, Prose
 from aftercare_kit.roles import Role
@@ -18,7 +18,6 @@ from dispatch.application.clock import keep
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_order
 from dispatch.application.rights import REVIEWERS, RIGHTS
-from dispatch.application.scheme.review import patience_of, roles_of, step
 from dispatch.application.views_outing import OutingView
 from dispatch.domain.errors import SchemeMissing
 from dispatch.domain.outing import Journey, Outing, Transport, must_be_alone

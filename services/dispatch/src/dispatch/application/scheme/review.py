@@ -1,8 +1,8 @@
 """Who reviews a scheme: steps from the frozen policy, the general manager last when it is major."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from aftercare_kit.approvals import Approval, Matter, Patience, Step
+from aftercare_kit.approvals import Approval, Matter, Step, patience_of, roles_of, step
 from aftercare_kit.roles import Role
 from dispatch.application.ports import Work
 from dispatch.application.rights import REVIEWERS
@@ -10,15 +10,6 @@ from dispatch.domain.scheme import Scheme, SchemeState
 from dispatch.domain.work_order import WorkOrder
 
 REVIEW, GENERAL_MANAGER = "review", "general_manager"
-
-SUPERIORS = {
-    Role.REGIONAL_MANAGER: [Role.SERVICE_SUPERVISOR],
-    Role.SERVICE_SUPERVISOR: [Role.SERVICE_DEPT_MANAGER],
-    Role.QUALITY: [Role.SERVICE_DEPT_MANAGER],
-    Role.SERVICE_CENTER_HEAD: [Role.SERVICE_DEPT_MANAGER],
-    Role.SERVICE_DEPT_MANAGER: [Role.GM],
-}
-"""Who decides when nobody acts: the next one up."""
 
 
 async def open_review(work: Work, scheme: Scheme, order: WorkOrder, at: datetime) -> Approval:
@@ -44,26 +35,6 @@ def steps_of(order: WorkOrder) -> list[Step]:
         # The higher approval holds the lower one (002-4.2.2c).
         steps += [Step(GENERAL_MANAGER, [role.value], alone=True) for role in last]
     return steps
-
-
-def step(name: str, role: Role) -> Step:
-    """A step of one role, which goes to the next one up when nobody acts."""
-    return Step(name, [role.value], escalate_to=[up.value for up in SUPERIORS.get(role, [])])
-
-
-def roles_of(stated: str) -> list[Role]:
-    """The roles that a policy's parameter lists."""
-    return [Role(name) for name in stated.split(",") if name]
-
-
-def patience_of(parameters: dict[str, str]) -> Patience:
-    """How long an approval may wait, as the policy says."""
-    hours = {name: parameters.get(f"approval.{name}_hours") for name in ("remind", "escalate")}
-    usual = Patience()
-    return Patience(
-        timedelta(hours=float(hours["remind"])) if hours["remind"] else usual.remind_every,
-        timedelta(hours=float(hours["escalate"])) if hours["escalate"] else usual.escalate_after,
-    )
 
 
 def next_state(approval: Approval) -> SchemeState | None:

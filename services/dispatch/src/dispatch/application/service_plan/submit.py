@@ -9,13 +9,12 @@ from pydantic import AfterValidator, Field
 from aftercare_clocks import PRESETS, resolve
 from aftercare_contracts.dispatch import ServicePlanSubmitted
 from aftercare_contracts.numbers import series_of
-from aftercare_kit.approvals import Matter
+from aftercare_kit.approvals import Matter, step
 from aftercare_kit.fields import Code, Line
 from aftercare_kit.roles import Role
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
-from dispatch.application.scheme.review import step
 from dispatch.application.service_order.plan import DEPARTMENT
 from dispatch.application.service_order.zones import known_zone
 from dispatch.application.service_plan.fields import PlanBody, PlannedJob

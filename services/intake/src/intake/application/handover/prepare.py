@@ -11,6 +11,7 @@ from aftercare_contracts.intake import (
     HandoverResubmitted,
 )
 from aftercare_kit.fields import Body, Line, Moment
+from intake.application.handover.approvers import open_review
 from intake.application.handover.reach import handover_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
@@ -49,7 +50,7 @@ async def file_document(
 
 
 async def submit_file(command: SubmitFile, handover_id: UUID, work: Work) -> HandoverView:
-    """Call the file complete, for the first time or after it came back."""
+    """Call the file complete, for the first time or after it came back; then its review begins."""
     RIGHTS.require(work.actor, "handover.prepare")
     at = work.moment(command.occurred_at)
     handover = await handover_within_reach(work, handover_id)
@@ -57,6 +58,7 @@ async def submit_file(command: SubmitFile, handover_id: UUID, work: Work) -> Han
     if handover.state is HandoverState.RETURNED:
         handover.submit_again(at)
         work.announce(handover, HandoverResubmitted(handover_id=key, project_no=project_no), at)
+        await open_review(work, handover, at)
     else:
         handover.complete_file(at)
         work.announce(handover, HandoverFileReady(handover_id=key, project_no=project_no), at)

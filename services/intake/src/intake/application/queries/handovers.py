@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.approvals.queries import rounds_of
+from aftercare_kit.approvals.views import ApprovalView
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.lists import Slice, listed
 from aftercare_kit.pages import Page
@@ -51,3 +53,11 @@ async def show_handover(
     if row is None:
         raise UnknownRecord("handover", handover_id)
     return HandoverView.of(row)
+
+
+async def show_reviews(
+    connection: AsyncConnection, actor: Actor, handover_id: UUID
+) -> list[ApprovalView]:
+    """Every round of its file, oldest first."""
+    await show_handover(connection, actor, handover_id)
+    return await rounds_of(connection, handover_id)

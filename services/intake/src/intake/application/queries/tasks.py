@@ -50,7 +50,8 @@ def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
         yield task(
             "request-to-triage", sa.literal("request"), r.id, r.registered_at, r.form_due_at, about
         ).where(r.state == "registered", *reachable(actor))
-    yield from _of_handovers(actor)
+    if Role.PROJECT_MANAGER in actor.roles:
+        yield _sent_back(actor)
     if Role.REGIONAL_MANAGER in actor.roles:
         yield _renewals(actor)
     mine = [code for code, roles in ROLES_OF.items() if actor.roles & frozenset(roles)]
@@ -61,22 +62,12 @@ def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
         ).where(w.reply.is_(None), w.department.in_(mine), *within_reach(actor, w.customer_id))
 
 
-def _of_handovers(actor: Actor) -> "Iterable[sa.Select[Any]]":
+def _sent_back(actor: Actor) -> "sa.Select[Any]":
     h = _HANDOVER.c
-    about, named = sa.literal("handover"), facts(project_no=h.project_no)
-    near = sa.true() if actor.centre is None else h.centre == actor.centre
-    if Role.REGIONAL_MANAGER in actor.roles:
-        yield task("handover-to-review", about, h.id, h.last_act_at, None, named).where(
-            h.state == "under_review", near
-        )
-    if Role.SERVICE_SUPERVISOR in actor.roles:
-        yield task("handover-to-confirm", about, h.id, h.last_act_at, None, named).where(
-            h.state == "reviewed", near
-        )
-    if Role.PROJECT_MANAGER in actor.roles:
-        yield task("handover-returned", about, h.id, h.last_act_at, None, named).where(
-            h.state == "returned", h.project_manager == actor.subject
-        )
+    named = facts(project_no=h.project_no)
+    return task(
+        "handover-returned", sa.literal("handover"), h.id, h.last_act_at, None, named
+    ).where(h.state == "returned", h.project_manager == actor.subject)
 
 
 def _renewals(actor: Actor) -> "sa.Select[Any]":

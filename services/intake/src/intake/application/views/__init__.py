@@ -33,7 +33,6 @@ from intake.application.views.handover import (
     DocumentView,
     FinalAcceptanceView,
     HandoverView,
-    ReviewView,
 )
 from intake.application.views.improvement import (
     ImprovementView,
@@ -92,7 +91,6 @@ __all__ = [
     "ReplacementView",
     "ReplyView",
     "RequestView",
-    "ReviewView",
     "VersionChangeView",
     "View",
     "VolumeView",

@@ -1,6 +1,6 @@
 """Hand-overs, as intake answers them."""
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from intake.application.views.view import View
@@ -20,15 +20,6 @@ class AttendeeView(View):
 
     role: str
     subject: str
-
-
-class ReviewView(View):
-    """A decision on a completion file."""
-
-    step: str
-    by: str
-    at: datetime
-    reasons: str | None
 
 
 class AgreedView(View):
@@ -69,6 +60,5 @@ class HandoverView(View):
     acceptance_attended: list[AttendeeView]
     meeting_attended: list[AttendeeView]
     minutes: str | None
-    reviews: list[ReviewView]
     contract_id: UUID | None
     final: FinalAcceptanceView | None

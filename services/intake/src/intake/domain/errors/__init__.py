@@ -45,7 +45,6 @@ from intake.domain.errors.delivery import (
     GoodsNotCounted,
 )
 from intake.domain.errors.handover import (
-    AuthorMayNotReview,
     CompletionFileIncomplete,
     FinalBeforeInitial,
     HandoverOutOfOrder,
@@ -53,8 +52,6 @@ from intake.domain.errors.handover import (
     ProjectNumberTaken,
     ReceiverAbsent,
     RegionalManagerAbsent,
-    ReturnNeedsReasons,
-    TwoLevelsTwoPeople,
 )
 from intake.domain.errors.policy import (
     PolicyCannotBeKept,
@@ -85,7 +82,6 @@ __all__ = [
     "AssetAlreadyCommissioned",
     "AssetOfAnotherCustomer",
     "AssetTreeBroken",
-    "AuthorMayNotReview",
     "CampaignClosed",
     "CampaignCodeTaken",
     "CarrierNotListed",
@@ -121,7 +117,6 @@ __all__ = [
     "RenewalNotApproved",
     "RenewalOutOfOrder",
     "RequestOutOfOrder",
-    "ReturnNeedsReasons",
     "SerialTaken",
     "SerialsUnknown",
     "ServiceItemUnknown",
@@ -132,7 +127,6 @@ __all__ = [
     "SiteCodeTaken",
     "SiteOfAnotherCustomer",
     "SupplierUnnamed",
-    "TwoLevelsTwoPeople",
     "UnitNotAffected",
     "VolumeBound",
     "WorkingHoursInvalid",

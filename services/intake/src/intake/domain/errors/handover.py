@@ -1,6 +1,6 @@
 """What a project's hand-over refuses."""
 
-from aftercare_kit.errors import Conflict, Malformed
+from aftercare_kit.errors import Conflict
 
 
 class HandoverOutOfOrder(Conflict):
@@ -36,27 +36,6 @@ class ReceiverAbsent(Conflict):
 
     code = "receiver-absent"
     rule = "000-4.1b"
-
-
-class AuthorMayNotReview(Conflict):
-    """Nobody reviews what is their own."""
-
-    code = "author-may-not-review"
-    rule = "000-4.2c"
-
-
-class ReturnNeedsReasons(Malformed):
-    """Whoever sends a file back says why (000-6.2.2c)."""
-
-    code = "return-needs-reasons"
-    rule = "000-6.2.2c"
-
-
-class TwoLevelsTwoPeople(Conflict):
-    """Region and supervisor are two people: the second review is not the first again (000-4.2c)."""
-
-    code = "two-levels-two-people"
-    rule = "000-4.2c"
 
 
 class FinalBeforeInitial(Conflict):

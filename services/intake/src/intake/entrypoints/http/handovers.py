@@ -4,6 +4,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from aftercare_kit.approvals.errors import (
+    AuthorMayNotApprove,
+    NothingToApprove,
+    NotYourStep,
+    OnePersonOneStep,
+)
+from aftercare_kit.approvals.views import ApprovalView
 from aftercare_kit.errors import (
     ActBeforeItsCause,
     ActInTheFuture,
@@ -16,6 +23,12 @@ from aftercare_kit.pages import Page
 from aftercare_kit.problems import problems
 from intake.application.handover.accept_finally import AcceptFinally, accept_finally
 from intake.application.handover.accept_initially import AcceptInitially, accept_initially
+from intake.application.handover.decide import (
+    ApproveFile,
+    ReturnFile,
+    approve_file,
+    return_file,
+)
 from intake.application.handover.meet import HoldMeeting, hold_meeting
 from intake.application.handover.open import OpenHandover, open_handover
 from intake.application.handover.prepare import (
@@ -24,8 +37,7 @@ from intake.application.handover.prepare import (
     file_document,
     submit_file,
 )
-from intake.application.handover.review import ReviewFile, confirm_file, review_file
-from intake.application.queries.handovers import list_handovers, show_handover
+from intake.application.queries.handovers import list_handovers, show_handover, show_reviews
 from intake.application.views import HandoverView
 from intake.domain import errors
 from intake.domain.handover import HandoverState, Paper
@@ -39,7 +51,7 @@ _ACT: tuple[type[Refusal], ...] = (
     UnknownRecord,
     VersionConflict,
 )
-_REVIEW = problems(*_ACT, errors.AuthorMayNotReview, errors.ReturnNeedsReasons)
+_DECIDE = (*_ACT, AuthorMayNotApprove, NotYourStep, NothingToApprove)
 
 
 @router.get("")
@@ -117,26 +129,26 @@ async def meet(handover_id: UUID, body: HoldMeeting, call: IntakeCall) -> Respon
     return await call.command(lambda work: hold_meeting(body, handover_id, work))
 
 
-@router.post("/{handover_id}/review", response_model=HandoverView, responses=_REVIEW)
-async def review(handover_id: UUID, body: ReviewFile, call: IntakeCall) -> Response:
-    """Accept the file for the region, or send it back."""
-    return await call.command(lambda work: review_file(body, handover_id, work))
+@router.get("/{handover_id}/reviews", responses=problems(UnknownRecord))
+async def reviews(handover_id: UUID, call: IntakeCall) -> list[ApprovalView]:
+    """Show how the reviews of the file went: each round with its levels and decisions."""
+    return await call.query(lambda connection: show_reviews(connection, call.actor, handover_id))
 
 
 @router.post(
-    "/{handover_id}/confirm",
+    "/{handover_id}/approve",
     response_model=HandoverView,
-    responses=problems(
-        *_ACT,
-        errors.AuthorMayNotReview,
-        errors.ReturnNeedsReasons,
-        errors.TwoLevelsTwoPeople,
-        errors.ContractCodeTaken,
-    ),
+    responses=problems(*_DECIDE, OnePersonOneStep, errors.ContractCodeTaken),
 )
-async def confirm(handover_id: UUID, body: ReviewFile, call: IntakeCall) -> Response:
-    """Accept the file as supervisor: the project is in service; or send it back."""
-    return await call.command(lambda work: confirm_file(body, handover_id, work))
+async def approve(handover_id: UUID, body: ApproveFile, call: IntakeCall) -> Response:
+    """Find the file complete and true; with the last level the project is in service."""
+    return await call.command(lambda work: approve_file(body, handover_id, work))
+
+
+@router.post("/{handover_id}/return", response_model=HandoverView, responses=problems(*_DECIDE))
+async def send_back(handover_id: UUID, body: ReturnFile, call: IntakeCall) -> Response:
+    """Send the file back to its author."""
+    return await call.command(lambda work: return_file(body, handover_id, work))
 
 
 @router.post(

@@ -1,9 +1,6 @@
-"""Region, then supervisor, look whether the file is complete and true (000-4.3b, 000-4.2c)."""
+"""Level by level the file is found complete and true, or goes back (000-4.3b, 000-4.2c)."""
 
-from typing import Annotated, Literal
 from uuid import UUID
-
-from pydantic import Field
 
 from aftercare_contracts.intake import HandoverCompleted, HandoverReturned, HandoverReviewed
 from aftercare_kit.fields import Body, Moment, Prose
@@ -15,47 +12,50 @@ from intake.application.views import HandoverView
 from intake.domain.entitlement import months_later
 from intake.domain.handover import Handover
 
-Decision = Annotated[Literal["accept", "return"], Field(description="A return needs its reasons.")]
 
+class ApproveFile(Body):
+    """When the file was found complete and true, and with which words."""
 
-class ReviewFile(Body):
-    """Accept the file, or send it back with what is wrong."""
-
-    decision: Decision
-    reasons: Prose | None = None
+    comment: Prose | None = None
     occurred_at: Moment | None = None
 
 
-async def review_file(command: ReviewFile, handover_id: UUID, work: Work) -> HandoverView:
-    """The regional manager's review."""
-    RIGHTS.require(work.actor, "handover.review")
+class ReturnFile(Body):
+    """What is wrong with it (000-6.2.2c)."""
+
+    reason: Prose
+    occurred_at: Moment | None = None
+
+
+async def approve_file(command: ApproveFile, handover_id: UUID, work: Work) -> HandoverView:
+    """Take a level; with the last the project is in service, and its contract period runs."""
+    RIGHTS.require(await work.approvals.actor(), "handover.review")
     at = work.moment(command.occurred_at)
     handover = await handover_within_reach(work, handover_id)
-    if command.decision == "return":
-        return _returned(command, handover, work)
-    handover.review(at, work.actor.subject)
-    said = HandoverReviewed(handover_id=handover.id, project_no=handover.project_no)
-    work.announce(handover, said, at)
+    handover.must_be_reviewed()
+    approval = await work.approvals.under_way(handover.id)
+    await work.approvals.approve(approval, at, command.comment)
+    if approval.pending:
+        handover.review(at)
+        said = HandoverReviewed(handover_id=handover.id, project_no=handover.project_no)
+        work.announce(handover, said, at)
+    else:
+        handover.confirm(at)
+        await _begin_period(handover, work)
     return HandoverView.of(handover)
 
 
-async def confirm_file(command: ReviewFile, handover_id: UUID, work: Work) -> HandoverView:
-    """The supervisor's: with it the project is in service, and its contract period runs."""
-    RIGHTS.require(work.actor, "handover.confirm")
+async def return_file(command: ReturnFile, handover_id: UUID, work: Work) -> HandoverView:
+    """Send the file back to its author, who is told why."""
+    RIGHTS.require(await work.approvals.actor(), "handover.review")
     at = work.moment(command.occurred_at)
     handover = await handover_within_reach(work, handover_id)
-    if command.decision == "return":
-        return _returned(command, handover, work)
-    handover.confirm(at, work.actor.subject)
-    await _begin_period(handover, work)
-    return HandoverView.of(handover)
-
-
-def _returned(command: ReviewFile, handover: Handover, work: Work) -> HandoverView:
-    at = work.moment(command.occurred_at)
-    handover.give_back(at, work.actor.subject, command.reasons)
+    handover.must_be_reviewed()
+    approval = await work.approvals.under_way(handover.id)
+    await work.approvals.give_back(approval, at, command.reason)
+    handover.give_back(at)
     said = HandoverReturned(
-        handover_id=handover.id, project_no=handover.project_no, reasons=command.reasons or ""
+        handover_id=handover.id, project_no=handover.project_no, reasons=command.reason
     )
     work.announce(handover, said, at)
     return HandoverView.of(handover)
