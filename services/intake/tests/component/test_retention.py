@@ -91,6 +91,61 @@ async def test_what_still_goes_on_keeps_peoples_data(bench: Bench, reason: str) 
 
 
 @pytest.mark.rule("004-5.3.1.3")
+@pytest.mark.parametrize("by", ["centre", "product line", "contract", "another centre"])
+async def test_how_long_is_the_policys_of_whoever_the_case_goes_by(bench: Bench, by: str) -> None:
+    """The contract's, else the product line's, else the centre's, as the region sets it."""
+    desk = Desk(bench)
+    gm = bench.caller("gm", subject="tang")
+    long = {"overrides": {"retention.years": 10}}
+    if by == "contract":
+        plant, _, _ = await idle(desk)
+        clauses = {"policy": "network-maintenance", "clauses": {"retention.years": 10}}
+        over = {"starts_on": "2020-01-01", "ends_on": "2021-12-31"}
+        await desk.ok("/contracts", a.a_contract(plant.customer["id"], **clauses, **over))
+    elif by == "product line":
+        await desk.ok("/policies", long | {"preset": "it-goods"}, who=gm)
+        line = {"code": "inverter", "name": "x", "build": "stand_alone", "made": 100}
+        line |= {"stage": "finalised", "policy": "it-goods"}
+        maker = bench.caller("production", subject="ma")
+        await desk.ok("/product-lines", line, who=maker)
+        await idle(desk)
+    else:
+        preset = "electrical-automation" if by == "centre" else "defence-equipment"
+        await desk.ok("/policies", long | {"preset": preset}, who=gm)
+        await desk.centre(code="far", policy="defence-equipment")
+        await idle(desk)
+    await turn(bench, LATER)
+    gone = (0, 0, 0)
+    # An idle contract of the customer's keeps people and places; the case was not covered by it.
+    still = {"another centre": gone, "contract": (1, 1, 0)}.get(by, (1, 1, 1))
+    assert await kept(bench) == still
+    await turn(bench, timedelta(days=11 * 365))
+    assert await kept(bench) == gone
+
+
+@pytest.mark.rule("004-5.3.1.3")
+async def test_a_judged_case_keeps_the_years_of_the_contract_that_covered_it(bench: Bench) -> None:
+    desk = Desk(bench)
+    plant = await desk.opened()
+    clauses = {"policy": "network-maintenance", "clauses": {"retention.years": 10}}
+    until = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+    await desk.ok("/contracts", a.a_contract(plant.customer["id"], ends_on=until, **clauses))
+    request = await desk.triaged(plant)
+    await desk.ok(f"/requests/{request['id']}/cancel", {"reason": "by mistake"}, 200)
+    await turn(bench, LATER)
+    assert await kept(bench) == (0, 1, 1)
+    await turn(bench, timedelta(days=11 * 365))
+    assert await kept(bench) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("years", [0, -1, 101, 9999])
+async def test_nobody_keeps_for_no_time_or_for_ever(bench: Bench, years: int) -> None:
+    gm = bench.caller("gm", subject="tang")
+    refused = await gm.post("/policies", json={"overrides": {"retention.years": years}})
+    assert (refused.status_code, refused.json()["parameter"]) == (422, "retention.years")
+
+
+@pytest.mark.rule("004-5.3.1.3")
 async def test_a_legal_hold_keeps_all_of_it_until_it_is_released(bench: Bench) -> None:
     """Neither the turn of the month nor anybody's wish goes before it."""
     desk = Desk(bench)

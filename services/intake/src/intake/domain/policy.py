@@ -26,9 +26,14 @@ class Publication:
     overrides: Mapping[str, object]
 
 
-_MONTHS = ("warranty.months", "warranty.main_part_months", "quality_alarm.months")
-_WARRANTY_MONTHS = range(241)
+_MONTHS = range(241)
 """Twenty years at the most: no calendar is needed beyond."""
+_BOUNDS = {
+    "warranty.months": _MONTHS,
+    "warranty.main_part_months": _MONTHS,
+    "quality_alarm.months": _MONTHS,
+    "retention.years": range(1, 101),
+}
 _COMPLETION_FILE = "handover.approvers"
 _APPROVERS = (
     _COMPLETION_FILE,
@@ -77,9 +82,9 @@ def must_be_sound(preset: str, values: Mapping[str, object], *, field: str) -> N
     They are proven over the preset as shipped: a publication cannot make a parameter unknown.
     """
     must_be_known(preset, field=field)
-    for months in _MONTHS:
-        if values.get(months, 0) not in _WARRANTY_MONTHS:
-            raise errors.PolicyParameterInvalid(field=field, parameter=months)
+    for parameter, possible in _BOUNDS.items():
+        if values.get(parameter, possible.start) not in possible:
+            raise errors.PolicyParameterInvalid(field=field, parameter=parameter)
     for approvers in _APPROVERS:
         if not _may_approve(approvers, values.get(approvers)):
             raise errors.PolicyParameterInvalid(field=field, parameter=approvers)
