@@ -86,14 +86,14 @@ class Case:
         self.people.supervisor.does(f"/dispatch/schemes/{scheme}/approve")
         return scheme
 
-    def schedule(self) -> str:
+    def schedule(self, **said: Any) -> str:
         """A visit, as soon as parts and money allow one."""
         order = eventually(self._ready_to_travel, "parts and commercial side settled")
         begins = datetime.now(UTC) + timedelta(hours=1)
         visit = self.people.dispatcher.does(
             f"/dispatch/work-orders/{order['id']}/visits", engineer_id=self.town.engineer_id,
             planned_from=begins.isoformat(),
-            planned_to=(begins + timedelta(hours=4)).isoformat(),
+            planned_to=(begins + timedelta(hours=4)).isoformat(), **said,
         )  # fmt: skip
         self.apply_for_outing(order["id"], begins)
         return visit["id"]
@@ -108,7 +108,7 @@ class Case:
 
     def _ready_to_travel(self) -> dict[str, Any] | None:
         order = self.order()
-        ready = order["parts"] in {"none", "reserved"} and order["commercial"] in {
+        ready = order["parts"] in {"none_needed", "reserved"} and order["commercial"] in {
             "free", "accepted",
         }  # fmt: skip
         return order if ready else None

@@ -94,6 +94,7 @@ async def _one_visit(scene: Scene, number: int) -> None:
         "engineer_id": case.stage.maker.engineers[outing.engineer],
         "planned_from": written(outing.arrived),
         "planned_to": written(outing.finished),
+        "contact_id": case.contact,
     }
     told = await asyncio.gather(
         *(_schedule(case, body, f"visit-{number}-{n}") for n in range(CLIENTS))

@@ -51,6 +51,27 @@ def test_at_two_the_guarantee_is_explained(people: People, town: Town) -> None:
     assert machine["policy"] == board["policy"] == "it-goods"
 
 
+@pytest.mark.rule("004-5.2.4.2")
+def test_at_three_an_engineer_is_sent_to_somebody_who_is_named(people: People, town: Town) -> None:
+    """What, when, where and who are agreed first; afterwards the customer signs and rates."""
+    contact = people.agent.does(
+        f"/intake/customers/{town.customer_id}/contacts", name="Wang Xiaoming", phone="138 0013"
+    )
+    case = Case.registered(people, town).triage()
+    case.respond()
+    case.plan(parts=0)
+    order = case.order_becomes(commercial="free")
+    begins = datetime.now(UTC) + timedelta(hours=1)
+    unnamed = people.dispatcher.is_refused(
+        f"/dispatch/work-orders/{order['id']}/visits", engineer_id=town.engineer_id,
+        planned_from=begins.isoformat(), planned_to=(begins + timedelta(hours=1)).isoformat(),
+    )  # fmt: skip
+    assert (unnamed["rule"], unnamed["field"]) == ("004-5.2.4.2", "contact_id")
+    visit = case.schedule(contact_id=contact["id"])
+    (planned,) = people.engineer(town.engineer_id).finds("/dispatch/visits")
+    assert (planned["id"], planned["contact_id"]) == (visit, contact["id"])
+
+
 @pytest.mark.rule("002-4.5.1b")
 def test_in_the_evening_the_customer_is_asked_and_answers(people: People, town: Town) -> None:
     """Cleared by phone, called back, asked four questions; one answer a survey."""

@@ -7,6 +7,7 @@ import pytest
 
 from aftercare_contracts import dispatch as said
 from aftercare_kit.testing import Bench
+from aftercare_kit.unit_of_work import new_id
 from services.dispatch.tests import builders as a
 from services.dispatch.tests.component.desk import Desk
 
@@ -141,6 +142,31 @@ async def test_a_tablet_a_little_ahead_is_no_obstacle(bench: Bench) -> None:
     body = a.a_report(desk.now() + timedelta(seconds=30))
     report = await desk.ok(desk.field, f"/visits/{visit['id']}/report", body, 201)
     await desk.ok(desk.field, f"/reports/{report['id']}/hand-in", {})
+
+
+@pytest.mark.rule("004-5.2.4.2")
+async def test_before_a_repair_somebody_is_named_who_receives_the_engineer(bench: Bench) -> None:
+    """The answer points at field and rule, and leaves no trace; events name nobody."""
+    desk = Desk(bench)
+    order, engineer = await desk.ready_order(parameters={"visit.contact": "named"})
+    path = f"/work-orders/{order['id']}/visits"
+    notice = {"engineer_id": engineer["id"], **a.a_window()}
+    before = await bench.counts()
+    answer = await desk.dispatcher.post(path, json=notice)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (409, "contact-unnamed")
+    assert (problem["rule"], problem["field"]) == ("004-5.2.4.2", "contact_id")
+    assert await bench.counts() == before
+    contact, other = str(new_id()), str(new_id())
+    visit = await desk.ok(desk.dispatcher, path, notice | {"contact_id": contact}, 201)
+    moved = {"reason": "their wish"} | notice
+    again = await desk.ok(desk.dispatcher, f"/visits/{visit['id']}/reschedule", moved)
+    assert again["contact_id"] == visit["contact_id"] == contact
+    moved |= {"contact_id": other}
+    again = await desk.ok(desk.dispatcher, f"/visits/{visit['id']}/reschedule", moved)
+    assert again["contact_id"] == other
+    told = [event.model_dump_json() for event in await bench.said()]
+    assert not any(contact in event or other in event for event in told)
 
 
 @pytest.mark.rule("004-5.2.4.2")

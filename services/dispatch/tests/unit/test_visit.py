@@ -8,7 +8,7 @@ import pytest
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
 from dispatch.domain.visit import LONGEST, Plan, Visit, VisitState
-from services.dispatch.tests.aggregates import HOUR, MINUTE, NINE, a_visit, key
+from services.dispatch.tests.aggregates import HOUR, MINUTE, NINE, a_visit, a_work_order, key
 
 STEPS = ("accept", "depart", "arrive", "finish")
 
@@ -43,6 +43,22 @@ def test_each_step_follows_one_state_only(state: VisitState, name: str) -> None:
         step(visit, name)
     assert refused.value.facts["state"] is state
     assert asdict(visit) == before
+
+
+@pytest.mark.rule("004-5.2.4.2")
+def test_a_repair_is_planned_with_somebody_who_receives_the_engineer() -> None:
+    """Where the policy asks; a visit that is moved keeps its contact unless another is named."""
+    a_work_order().must_know_contact(None)
+    asking = a_work_order(parameters={"visit.contact": "named"})
+    asking.must_know_contact(key(20))
+    with pytest.raises(errors.ContactUnnamed) as refused:
+        asking.must_know_contact(None)
+    assert (refused.value.rule, refused.value.field) == ("004-5.2.4.2", "contact_id")
+    visit = a_visit()
+    plan = Plan(visit.planned_from, visit.planned_to)
+    for said, kept in ((key(20), key(20)), (None, key(20)), (key(21), key(21))):
+        visit.reschedule(visit.engineer_id, visit.engineer_name, None, plan, NINE, said)
+        assert visit.contact_id == kept
 
 
 @pytest.mark.rule("002-4.4.3c")

@@ -163,6 +163,7 @@ visit = sa.Table(
     _text("head_by", nullable=True),
     moment("head_at", nullable=True),
     sa.Column("tools_left", JSONB(none_as_null=True)),
+    _key("contact_id", nullable=True),
 )
 
 report = sa.Table(

@@ -143,6 +143,7 @@ class VisitView(View):
     head_by: str | None
     head_at: datetime | None
     tools_left: list[str] | None
+    contact_id: UUID | None
     state: str
     departed_at: datetime | None
     arrived_at: datetime | None

@@ -37,6 +37,14 @@ class AsksByPolicy:
         """Whether the policy asks for an approved application before an outing (002-4.4.2)."""
         return self.parameters.get("outing.application", "never") == "always"
 
+    def must_know_contact(self, contact_id: UUID | None) -> None:
+        """Refuse to plan a repair before somebody at the customer's is named (004-5.2.4.2).
+
+        What, when and where are said with every visit; who receives it, where the policy asks.
+        """
+        if contact_id is None and self.parameters.get("visit.contact", "optional") == "named":
+            raise errors.ContactUnnamed(field="contact_id")
+
     def allocate(self, allocation: Allocation) -> None:
         """Take in whom engineering allocated; once is enough."""
         if allocation.from_centre == self.centre or self._has(allocation.engineer_id):

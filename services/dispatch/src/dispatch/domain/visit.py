@@ -55,7 +55,8 @@ class Visit:
     """One outing of one engineer for one scheme.
 
     The engineer is busy from setting out to being back; on site it is planned from and to. `unit`
-    is the outside crew that the engineer belongs to, None for our own people.
+    is the outside crew that the engineer belongs to, None for our own people. `contact_id` is who
+    receives the engineer, as intake keeps the customer's people: their data stay there.
     """
 
     id: UUID
@@ -81,6 +82,7 @@ class Visit:
     head_by: str | None = None
     head_at: datetime | None = None
     tools_left: list[str] | None = None
+    contact_id: UUID | None = None
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -135,13 +137,15 @@ class Visit:
         unit: str | None,
         plan: Plan,
         at: datetime,
+        contact_id: UUID | None = None,
     ) -> None:
-        """Move to another time or engineer, as long as nobody has departed."""
+        """Move to another time, engineer or contact, as long as nobody has departed."""
         if self.state not in {VisitState.PLANNED, VisitState.ACCEPTED}:
             raise errors.VisitOutOfOrder(state=self.state, wanted=VisitState.PLANNED)
         self.engineer_id, self.engineer_name, self.unit = engineer_id, name, unit
         self.planned_from, self.planned_to = plan.planned_from, plan.planned_to
         self.busy_from, self.busy_to = plan.busy_from, plan.busy_to
+        self.contact_id = contact_id or self.contact_id
         self.state, self.last_act_at = VisitState.PLANNED, max(at, self.last_act_at)
 
     def write_head(self, task: str, by: str, at: datetime) -> None:

@@ -22,6 +22,7 @@ RECORD_ASKED = "staff.qualification"
 class Window(Body):
     """Whom to send and for when; the way there and back is taken from their calendar as well.
 
+    `contact_id` names who receives the engineer: one of the customer's contacts in intake.
     Without `travel_minutes` the way is estimated from the engineer's home and the site, where both
     are known. A visit outside working hours and duty needs a reason.
     """
@@ -29,6 +30,7 @@ class Window(Body):
     engineer_id: UUID
     planned_from: Moment
     planned_to: Moment
+    contact_id: UUID | None = None
     travel_minutes: Annotated[int, Field(ge=0, le=2880)] | None = None
     off_hours_because: Line | None = None
 

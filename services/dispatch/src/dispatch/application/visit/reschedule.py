@@ -28,7 +28,7 @@ async def reschedule_visit(command: RescheduleVisit, visit_id: UUID, work: Work)
     if command.asked_by == "customer":
         await agree(work, order, command.planned_from, command.planned_from, work.now)
     engineer, plan = await take_time(command, order, scheme, work, visit.id)
-    visit.reschedule(engineer.id, engineer.name, engineer.unit, plan, work.now)
+    visit.reschedule(engineer.id, engineer.name, engineer.unit, plan, work.now, command.contact_id)
     rescheduled = VisitRescheduled(
         request_id=visit.request_id,
         visit_id=visit.id,

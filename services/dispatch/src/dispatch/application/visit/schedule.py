@@ -35,6 +35,7 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
         raise ActBeforeItsCause("001-5.5.4", field="occurred_at", last_act_at=scheme.last_act_at)
     if any(visit.open for visit in await work.visits.every(work_order_id=order.id)):
         raise VisitUnderWay
+    order.must_know_contact(command.contact_id)
     engineer, plan = await take_time(command, order, scheme, work)
     series = series_of(order.department, order.local_day(at))
     visit = Visit(
@@ -55,6 +56,7 @@ async def schedule_visit(command: ScheduleVisit, work_order_id: UUID, work: Work
         task=command.task or scheme.proposal.action,
         head_by=work.actor.subject,
         head_at=at,
+        contact_id=command.contact_id,
     )
     work.visits.add(visit)
     scheduled = VisitScheduled(

@@ -64,6 +64,7 @@ from dispatch.domain.errors.staff import (
     ToolUnknown,
 )
 from dispatch.domain.errors.visit import (
+    ContactUnnamed,
     NotYourVisit,
     VisitOutOfOrder,
     VisitUnderWay,
@@ -98,6 +99,7 @@ __all__ = [
     "ConsentMissing",
     "ConsentNotAsked",
     "ConsentUnproven",
+    "ContactUnnamed",
     "CustomerWindowInvalid",
     "DutyInvalid",
     "DutyOver",

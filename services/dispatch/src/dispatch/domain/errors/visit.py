@@ -22,6 +22,13 @@ class VisitUnderWay(Conflict):
     code = "visit-under-way"
 
 
+class ContactUnnamed(Conflict):
+    """Where the policy asks, somebody is named who receives the engineer (004-5.2.4.2)."""
+
+    code = "contact-unnamed"
+    rule = "004-5.2.4.2"
+
+
 class NotYourVisit(Conflict):
     """Only the engineer named on the notice carries it out."""
 

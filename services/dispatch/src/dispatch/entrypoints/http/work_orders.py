@@ -181,6 +181,7 @@ async def submit_(work_order_id: UUID, body: SubmitScheme, call: DispatchCall) -
         errors.PartsNotReady,
         errors.QuoteNotAccepted,
         errors.VisitUnderWay,
+        errors.ContactUnnamed,
         errors.VisitWindowInvalid,
         *QUALIFICATION,
         *CALENDAR,

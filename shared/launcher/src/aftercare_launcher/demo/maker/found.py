@@ -107,7 +107,9 @@ class Founder:
         entered = (await self._post("regional_manager", "/api/intake/customers", body))["id"]
         self._made.customers[customer.key] = entered
         contact = {"name": person_name(number), "phone": f"+86 20 8{number:07}"}
-        await self._post("service_agent", f"/api/intake/customers/{entered}/contacts", contact)
+        path = f"/api/intake/customers/{entered}/contacts"
+        named = await self._post("service_agent", path, contact)
+        self._made.contacts[customer.key] = named["id"]
         site = {
             "customer_id": entered,
             "code": self._tagged(f"SITE-{customer.key}"),

@@ -17,6 +17,8 @@ class Founded:
     stores: dict[str, str] = field(default_factory=dict[str, str])
     """The regional store of each centre, by the centre's code in the suite."""
     customers: dict[str, str] = field(default_factory=dict[str, str])
+    contacts: dict[str, str] = field(default_factory=dict[str, str])
+    """The one who receives engineers, by the customer's key."""
     units: dict[str, str] = field(default_factory=dict[str, str])
     engineers: dict[str, str] = field(default_factory=dict[str, str])
     parts: dict[str, str] = field(default_factory=dict[str, str])

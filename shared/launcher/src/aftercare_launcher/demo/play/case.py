@@ -70,6 +70,12 @@ class Case:
         key = self.stage.maker.world.owner(self.plan.unit).key
         return self.stage.people.customer(key, self.stage.maker.customers[key])
 
+    @property
+    def contact(self) -> str:
+        """Who at the customer's receives engineers."""
+        maker = self.stage.maker
+        return maker.contacts[maker.world.owner(self.plan.unit).key]
+
     async def post(
         self, who: Person, path: str, body: Mapping[str, object], at: datetime | None = None
     ) -> Json:

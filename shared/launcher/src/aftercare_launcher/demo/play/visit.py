@@ -46,6 +46,7 @@ async def _schedule(case: Case, act: Visit) -> None:
         "engineer_id": case.stage.maker.engineers[act.engineer],
         "planned_from": written(act.arrived),
         "planned_to": written(max(act.finished, act.arrived + WINDOW)),
+        "contact_id": case.contact,
     }
     path = f"/api/dispatch/work-orders/{case.order_id}/visits"
     notice = await case.post(case.desk("service_center_dispatcher"), path, body, act.at)
