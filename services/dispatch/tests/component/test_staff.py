@@ -152,13 +152,42 @@ async def test_a_technician_phones_first_decides_on_parts_and_keeps_the_log(benc
     part = {"kind": "parts", "text": "Board burnt", "part_no": "PB-100"}
     assert await desk.refused(desk.field, path, part) == "part-undecided"
     await desk.ok(desk.field, path, part | {"fate": "scrap"}, 201)
+    await desk.ok(desk.field, path, part | {"quantity": 2}, 201)
+    courier = {"kind": "expense", "text": "Courier"}
+    assert await desk.refused(desk.field, path, courier) == "expense-unstated"
+    await desk.ok(desk.field, path, courier | {"amount": "86.50"}, 201)
     lines = (await desk.dispatcher.get(path)).json()["items"]
-    assert [line["kind"] for line in lines] == ["call", "plan", "parts"]
+    assert [line["kind"] for line in lines] == ["call", "plan", "parts", "parts", "expense"]
     assert {line["written_by"] for line in lines} == {"li"}
-    assert len(await bench.said(said.CaseLogWritten)) == 3
+    told = await bench.said(said.CaseLogWritten)
+    assert [(one.fate, one.quantity) for one in told[2:4]] == [("scrap", None), (None, 2)]
+    assert [one.amount and str(one.amount.amount) for one in told[3:]] == [None, "86.50"]
     elsewhere = bench.caller("field_engineer", centre="wuhan")
     assert (await elsewhere.get(path)).status_code == 404
     assert await desk.refused(elsewhere, path, plan) == "unknown-record"
+
+
+@pytest.mark.rule("002-3.2.2")
+@pytest.mark.rule("001-5.5.5b")
+async def test_what_a_visit_uses_is_not_booked_by_the_log_as_well(bench: Bench) -> None:
+    """Its report says it; before the departure and after the visit the log may."""
+    desk = Desk(bench)
+    visit = await desk.scheduled()
+    await desk.ok(desk.dispatcher, f"/work-orders/{visit['work_order_id']}/respond", {})
+    path = f"/work-orders/{visit['work_order_id']}/log"
+    part = {"kind": "parts", "text": "By post", "part_no": "PB-100", "quantity": 1}
+    await desk.ok(desk.field, path, part, 201)
+    desk.let_pass(minutes=1)
+    await desk.step(visit, "accept", "depart")
+    before = await bench.counts()
+    answer = await desk.field.post(path, json=part)
+    problem = answer.json()
+    assert (problem["code"], problem["field"]) == ("parts-in-report", "quantity")
+    assert await bench.counts() == before
+    await desk.ok(desk.field, path, {**part, "quantity": None, "fate": "scrap"}, 201)
+    await desk.step(visit, "arrive", "finish")
+    desk.let_pass(minutes=1)
+    await desk.ok(desk.field, path, part, 201)
 
 
 async def fix_due(desk: Desk, **scheme: Any) -> timedelta:

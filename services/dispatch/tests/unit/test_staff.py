@@ -1,16 +1,17 @@
 """Who teaches whom, what goes along, and what a log begins with."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors, service_errors
 from dispatch.domain.acceptance import TEACHERS, Taught, must_be_prepared, must_be_theirs
-from dispatch.domain.case_log import LogKind, PartFate, must_follow_call
+from dispatch.domain.case_log import LogKind, PartFate, must_be_outside_visits, must_follow_call
 from dispatch.domain.staff_training import Audience, must_teach
 from dispatch.domain.tool_list import left_behind
-from services.dispatch.tests.aggregates import HOUR, NINE, a_log_entry, a_tool_list
+from services.dispatch.tests.aggregates import HOUR, NINE, a_log_entry, a_tool_list, a_visit
 
 
 @pytest.mark.rule("000-4.4e")
@@ -88,10 +89,48 @@ def test_all_else_follows_the_call(kind: LogKind) -> None:
 @pytest.mark.rule("002-3.2.2")
 def test_about_a_part_it_is_decided_and_about_nothing_else() -> None:
     a_log_entry(kind=LogKind.PARTS, part_no="PB-100", fate=PartFate.SCRAP)
+    a_log_entry(kind=LogKind.PARTS, part_no="PB-100", quantity=2)
     for said in (
         {"kind": LogKind.PARTS},
         {"kind": LogKind.PARTS, "part_no": "PB-100"},
+        {"kind": LogKind.PARTS, "quantity": 2},
+        {"kind": LogKind.CALL, "part_no": "PB-100"},
         {"kind": LogKind.CALL, "part_no": "PB-100", "fate": PartFate.SCRAP},
     ):
         with pytest.raises(errors.PartUndecided):
             a_log_entry(**said)
+
+
+@pytest.mark.rule("002-3.2.2")
+def test_an_expense_says_what_it_came_to_and_nothing_else_does() -> None:
+    a_log_entry(kind=LogKind.EXPENSE, amount=Decimal("86.50"))
+    for said in ({"kind": LogKind.EXPENSE}, {"kind": LogKind.CALL, "amount": Decimal(1)}):
+        with pytest.raises(errors.ExpenseUnstated):
+            a_log_entry(**said)
+
+
+@pytest.mark.rule("001-5.5.5b")
+def test_what_is_used_between_departure_and_finish_is_the_reports() -> None:
+    """Not before, not after, not on a visit that was given up; what becomes of a part is free."""
+    part = {"kind": LogKind.PARTS, "part_no": "PB-100"}
+    visit = a_visit()
+    visit.accept(NINE)
+    must_be_outside_visits(a_log_entry(**part, quantity=1, happened_at=NINE), [visit])
+    visit.depart(NINE + HOUR)
+    used = a_log_entry(**part, quantity=1, happened_at=NINE + 2 * HOUR)
+    must_be_outside_visits(a_log_entry(**part, fate=PartFate.SCRAP), [visit])
+    must_be_outside_visits(a_log_entry(**part, quantity=1, happened_at=NINE), [visit])
+    with pytest.raises(errors.PartsInReport) as refused:
+        must_be_outside_visits(used, [visit])
+    assert refused.value.facts["visit"] == visit.number
+    visit.arrive(NINE + HOUR)
+    visit.finish(NINE + 2 * HOUR, fixed=True)
+    with pytest.raises(errors.PartsInReport):
+        must_be_outside_visits(used, [visit])
+    later = a_log_entry(**part, quantity=1, happened_at=NINE + 3 * HOUR)
+    must_be_outside_visits(later, [visit])
+    given_up = a_visit()
+    given_up.accept(NINE)
+    given_up.depart(NINE + HOUR)
+    given_up.cancel()
+    must_be_outside_visits(used, [given_up])

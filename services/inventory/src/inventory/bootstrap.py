@@ -6,7 +6,7 @@ from inventory.application.part_return.expect import OVERDUE, fire_overdue
 from inventory.application.ports import Work
 from inventory.domain import errors
 from inventory.entrypoints.consumers import reactions
-from inventory.entrypoints.http import parts, reservations, returns, stock, stores
+from inventory.entrypoints.http import parts, reservations, returns, stock, stores, usages
 
 
 def service() -> Service[Work]:
@@ -20,6 +20,7 @@ def service() -> Service[Work]:
             stock.router,
             reservations.router,
             returns.router,
+            usages.router,
         ),
         reactions=reactions(),
         timers={OVERDUE: fire_overdue},

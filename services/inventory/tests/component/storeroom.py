@@ -110,5 +110,7 @@ def _about(event: CaseEvent) -> Any:
             return event.visit_id
         case dispatch.ReportSigned():
             return event.report_id
+        case dispatch.CaseLogWritten():
+            return event.case_log_id
         case _:
             return event.request_id

@@ -108,3 +108,23 @@ class ChargeComputed(CaseEvent):
     cost: Amount
     total: Amount
     lines: list[ChargeLine]
+
+
+class CostRecorded(CaseEvent):
+    """A case cost something outside any visit: an expense, or a part that was used (002-3.2.2).
+
+    Nobody quoted it to the customer, so it is ours. A part without a price has no amount yet; the
+    same cost is recorded anew once there is one.
+    """
+
+    type: ClassVar[str] = "aftercare.billing.cost.recorded.v1"
+    title: ClassVar[Title] = Title("Cost recorded", "成本入账")
+
+    cost_id: UUID
+    work_order_id: UUID
+    kind: Literal["expense", "material"]
+    description: str
+    quantity: int
+    unit_price: Amount | None = None
+    amount: Amount | None = None
+    source_event_id: UUID

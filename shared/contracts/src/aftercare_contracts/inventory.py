@@ -88,6 +88,20 @@ class PartReplaced(CaseEvent):
     serial_off: str | None = None
 
 
+class PartUsed(CaseEvent):
+    """A part was used for a case outside any visit, as the case's log says (002-3.2.2)."""
+
+    type: ClassVar[str] = "aftercare.inventory.part.used.v1"
+    title: ClassVar[Title] = Title("Part used", "备件耗用")
+
+    usage_id: UUID
+    work_order_id: UUID
+    case_log_id: UUID
+    store: str
+    part_no: str
+    quantity: int
+
+
 class ReturnEvent(CaseEvent):
     """A fact about a faulty part on its way back."""
 

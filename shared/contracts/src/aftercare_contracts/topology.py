@@ -58,6 +58,7 @@ SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
             dispatch.VisitCancelled,
             dispatch.ReportSigned,
             dispatch.WorkOrderCancelled,
+            dispatch.CaseLogWritten,
         ),
     },
     "feedback": {
@@ -76,8 +77,9 @@ SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
             dispatch.SchemeWithdrawn,
             dispatch.ReportSigned,
             dispatch.WorkOrderCancelled,
+            dispatch.CaseLogWritten,
         ),
-        "inventory": (inventory.PartConsumed,),
+        "inventory": (inventory.PartConsumed, inventory.PartUsed),
     },
     "gateway": {service: events_of(service) for service in PUBLISHING},
 }

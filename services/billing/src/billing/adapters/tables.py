@@ -121,3 +121,16 @@ charge = sa.Table(
     _document("lines"),
     moment("computed_at"),
 )
+
+cost = sa.Table(
+    "cost",
+    metadata,
+    *_head(),
+    *(_key(name) for name in ("request_id", "work_order_id", "case_log_id")),
+    *(_text(name) for name in ("centre", "kind", "description")),
+    sa.Column("quantity", sa.Integer, nullable=False),
+    _text("currency"),
+    moment("incurred_at"),
+    _key("source_event_id"),
+    sa.Column("unit_price", sa.Numeric(18, 2)),
+)

@@ -11,6 +11,7 @@ from billing.adapters import tables
 from billing.application.ports import Work
 from billing.domain.case import Case
 from billing.domain.charge import Charge
+from billing.domain.cost import Cost
 from billing.domain.liability import Liability
 from billing.domain.price import Price
 from billing.domain.quote import Quote
@@ -22,6 +23,7 @@ LIABILITIES = TableMapping(tables.liability, Liability)
 QUOTES = TableMapping(tables.quote, Quote)
 VISIT_FACTS = TableMapping(tables.visit_facts, VisitFacts, announced=False)
 CHARGES = TableMapping(tables.charge, Charge)
+COSTS = TableMapping(tables.cost, Cost)
 
 
 class PostgresWork(Work):
@@ -34,6 +36,7 @@ class PostgresWork(Work):
     quotes = kept(QUOTES)
     visit_facts = kept(VISIT_FACTS)
     charges = kept(CHARGES)
+    costs = kept(COSTS)
 
     async def unit_prices(self, parts: Iterable[str], currency: str) -> Mapping[str, Decimal]:
         """The listed prices of these parts, read without a lock; parts without one are absent."""

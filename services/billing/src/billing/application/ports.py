@@ -8,6 +8,7 @@ from aftercare_kit.repository import Repository
 from aftercare_kit.unit_of_work import UnitOfWork
 from billing.domain.case import Case
 from billing.domain.charge import Charge
+from billing.domain.cost import Cost
 from billing.domain.liability import Liability
 from billing.domain.price import Price
 from billing.domain.quote import Quote
@@ -23,6 +24,7 @@ class Work(UnitOfWork):
     quotes: Repository[Quote]
     visit_facts: Repository[VisitFacts]
     charges: Repository[Charge]
+    costs: Repository[Cost]
 
     @abstractmethod
     async def unit_prices(self, parts: Iterable[str], currency: str) -> Mapping[str, Decimal]:

@@ -40,6 +40,8 @@ RIGHTS = Rights(
         # The customer, or a desk on the customer's word.
         "quote.answer": _CUSTOMERS | _DESK | _QUOTING,
         "charge.read": _STAFF | _CUSTOMERS,
+        # What a case cost us is our own affair.
+        "cost.read": _STAFF,
     }
 )
 

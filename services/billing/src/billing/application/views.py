@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from aftercare_contracts.values import Amount, ChargeLine
 from billing.application.money import amount_of, lines_of
 from billing.domain.charge import Charge
+from billing.domain.cost import Cost
 from billing.domain.price import Price
 from billing.domain.quote import Quote
 
@@ -113,3 +114,29 @@ class ChargeView(View):
             "lines": lines_of(charge.lines, charge.currency),
         }
         return cls.model_validate(charge.__dict__ | told)
+
+
+class CostView(View):
+    """What a case cost outside any visit; without a price there is no amount yet."""
+
+    id: UUID
+    version: int
+    request_id: UUID
+    work_order_id: UUID
+    case_log_id: UUID
+    kind: str
+    description: str
+    quantity: int
+    unit_price: Amount | None
+    amount: Amount | None
+    incurred_at: datetime
+    source_event_id: UUID
+
+    @classmethod
+    def of(cls, cost: Cost) -> Self:
+        figures = {"unit_price": cost.unit_price, "amount": cost.amount}
+        told = {
+            name: None if figure is None else amount_of(figure, cost.currency)
+            for name, figure in figures.items()
+        }
+        return cls.model_validate(cost.__dict__ | told)

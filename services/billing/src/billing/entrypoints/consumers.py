@@ -1,15 +1,17 @@
 """What billing listens to, and what it then does."""
 
 from aftercare_contracts.dispatch import (
+    CaseLogWritten,
     ReportSigned,
     SchemeApproved,
     SchemeWithdrawn,
     WorkOrderCancelled,
 )
 from aftercare_contracts.intake import RequestTriaged
-from aftercare_contracts.inventory import PartConsumed
+from aftercare_contracts.inventory import PartConsumed, PartUsed
 from aftercare_kit.consumers import Reactions
 from billing.application.ports import Work
+from billing.application.reactions.on_log_costs import on_case_log_written, on_part_used
 from billing.application.reactions.on_plans_dropped import (
     on_scheme_withdrawn,
     on_work_order_cancelled,
@@ -28,4 +30,6 @@ def reactions() -> Reactions[Work]:
     table.on(WorkOrderCancelled, on_work_order_cancelled)
     table.on(ReportSigned, on_report_signed)
     table.on(PartConsumed, on_part_consumed)
+    table.on(CaseLogWritten, on_case_log_written)
+    table.on(PartUsed, on_part_used)
     return table

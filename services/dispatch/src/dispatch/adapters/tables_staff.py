@@ -41,4 +41,6 @@ case_log = sa.Table(
     moment("happened_at"),
     text("part_no", nullable=True),
     text("fate", nullable=True),
+    sa.Column("quantity", sa.Integer),
+    sa.Column("amount", sa.Numeric(18, 2)),
 )

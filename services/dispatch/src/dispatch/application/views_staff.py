@@ -52,3 +52,5 @@ class LogView(View):
     happened_at: datetime
     part_no: str | None
     fate: str | None
+    quantity: int | None
+    amount: Decimal | None

@@ -31,4 +31,10 @@ CHANGES = {
         ("visit_id", "quote_id", "free", "held", "cost", "total", "lines"),
         stamps="computed_at",
     ),
+    "cost.recorded": Change(
+        "costs",
+        "cost_id",
+        ("kind", "description", "quantity", "unit_price", "amount"),
+        stamps="recorded_at",
+    ),
 }

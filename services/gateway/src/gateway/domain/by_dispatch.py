@@ -125,7 +125,9 @@ _OUTING = {
 }
 
 _LOG = {
-    "case_log.written": _log(("kind", "text", "written_by", "part_no", "fate"), {}, "written_at"),
+    "case_log.written": _log(
+        ("kind", "text", "written_by", "part_no", "fate", "quantity", "amount"), {}, "written_at"
+    ),
 }
 
 _REPORT = {

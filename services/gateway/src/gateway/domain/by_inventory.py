@@ -57,6 +57,7 @@ CHANGES = {
     "part.released": _parts(
         ("scheme_id", "reason"), {"state": "released", **_SETTLED}, "released_at"
     ),
+    "part.used": Change("usages", "usage_id", ("store", "part_no", "quantity"), {}, "used_at"),
     "part.replaced": Change(
         "replacements", None, ("asset_id", "part_no", "serial_on", "serial_off")
     ),

@@ -78,6 +78,18 @@ part_return = sa.Table(
     sa.Column("nonconformity", JSONB, nullable=False),
 )
 
+part_usage = sa.Table(
+    "part_usage",
+    metadata,
+    *_head(),
+    *(_key(name) for name in ("request_id", "work_order_id", "case_log_id")),
+    *(_text(name) for name in ("centre", "store", "part_no")),
+    sa.Column("quantity", sa.Integer, nullable=False),
+    _text("used_by"),
+    moment("used_at"),
+    sa.Column("shortfall", sa.Boolean, nullable=False),
+)
+
 stock_level = sa.Table(
     "stock_level",
     metadata,

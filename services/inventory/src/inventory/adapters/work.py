@@ -14,6 +14,7 @@ from inventory.application.ports import Work
 from inventory.domain.case_terms import CaseTerms
 from inventory.domain.part import Part
 from inventory.domain.part_return import PartReturn
+from inventory.domain.part_usage import PartUsage
 from inventory.domain.reservation import Reservation
 from inventory.domain.stock import StockLevel
 from inventory.domain.store import Store
@@ -23,6 +24,7 @@ STORES = TableMapping(tables.store, Store, announced=False)
 CASE_TERMS = TableMapping(tables.case_terms, CaseTerms, announced=False)
 RESERVATIONS = TableMapping(tables.reservation, Reservation)
 RETURNS = TableMapping(tables.part_return, PartReturn)
+USAGES = TableMapping(tables.part_usage, PartUsage)
 LEVELS = TableMapping(tables.stock_level, StockLevel, announced=False)
 
 
@@ -36,6 +38,7 @@ class PostgresWork(Work):
     case_terms = kept(CASE_TERMS)
     reservations = kept(RESERVATIONS)
     returns = kept(RETURNS)
+    usages = kept(USAGES)
     levels = kept(LEVELS)
 
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:

@@ -9,6 +9,7 @@ from aftercare_kit.unit_of_work import UnitOfWork
 from inventory.domain.case_terms import CaseTerms
 from inventory.domain.part import Part
 from inventory.domain.part_return import PartReturn
+from inventory.domain.part_usage import PartUsage
 from inventory.domain.reservation import Reservation
 from inventory.domain.stock import Movement, StockLevel
 from inventory.domain.store import Store
@@ -54,6 +55,7 @@ class Work(UnitOfWork):
     case_terms: Repository[CaseTerms]
     reservations: Repository[Reservation]
     returns: Repository[PartReturn]
+    usages: Repository[PartUsage]
     levels: Repository[StockLevel]
     movements: Movements
     shelves: Shelves

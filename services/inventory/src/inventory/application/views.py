@@ -96,6 +96,23 @@ class ReservationView(View):
     shortfall: bool
 
 
+class UsageView(View):
+    """A part used for a case outside any visit."""
+
+    id: UUID
+    version: int
+    request_id: UUID
+    work_order_id: UUID
+    case_log_id: UUID
+    centre: str
+    store: str
+    part_no: str
+    quantity: int
+    used_by: str
+    used_at: datetime
+    shortfall: bool
+
+
 class NonconformityView(View):
     number: str
     defect: str

@@ -1,6 +1,7 @@
 """What inventory listens to, and what it then does."""
 
 from aftercare_contracts.dispatch import (
+    CaseLogWritten,
     ReportSigned,
     SchemeApproved,
     SchemeWithdrawn,
@@ -11,6 +12,7 @@ from aftercare_contracts.dispatch import (
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_kit.consumers import Reactions
 from inventory.application.ports import Work
+from inventory.application.reactions.on_case_log_written import on_case_log_written
 from inventory.application.reactions.on_plans_dropped import (
     on_scheme_withdrawn,
     on_work_order_cancelled,
@@ -31,4 +33,5 @@ def reactions() -> Reactions[Work]:
     table.on(VisitDeparted, on_visit_departed)
     table.on(VisitCancelled, on_visit_cancelled)
     table.on(ReportSigned, on_report_signed)
+    table.on(CaseLogWritten, on_case_log_written)
     return table

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from aftercare_contracts.base import CaseEvent, Event, Title
+from aftercare_contracts.values import Amount
 
 
 class TrainingHeld(Event):
@@ -60,7 +61,11 @@ class ToolListCheckDue(ToolListEvent):
 
 
 class CaseLogWritten(CaseEvent):
-    """A technician wrote into the log of a case (002-3.2.2)."""
+    """A technician wrote into the log of a case (002-3.2.2).
+
+    `quantity` of a part was used outside any visit, whose report says what it took; `amount` is
+    what an expense came to.
+    """
 
     type: ClassVar[str] = "aftercare.dispatch.case_log.written.v1"
     title: ClassVar[Title] = Title("Case log", "处理记录")
@@ -72,3 +77,5 @@ class CaseLogWritten(CaseEvent):
     written_by: str
     part_no: str | None = None
     fate: Literal["repair", "scrap"] | None = None
+    quantity: int | None = None
+    amount: Amount | None = None

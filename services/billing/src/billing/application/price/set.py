@@ -1,4 +1,4 @@
-"""The price of a part is entered or changed; visits waiting for it are charged (004-5.2.1.3)."""
+"""The price of a part is entered or changed; whatever waits for it gets it (004-5.2.1.3)."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from aftercare_kit.fields import Body, Code, Money
 from aftercare_kit.unit_of_work import new_id
 from billing.application.charge.compute import CHARGE
+from billing.application.cost.record import PRICE
 from billing.application.ports import Work
 from billing.application.rights import RIGHTS
 from billing.application.views import PriceView
@@ -53,5 +54,7 @@ async def set_price(command: SetPrice, work: Work) -> PriceView:
     for facts in await work.visit_facts.every(state=FactsState.UNPRICED):
         if price.part_no in facts.missing_prices:
             await work.timers.set(CHARGE, facts.id, work.now)
+    for cost in await work.costs.every(description=price.part_no, unit_price=None):
+        await work.timers.set(PRICE, cost.id, work.now)
     await work.flush()
     return PriceView.of(price)

@@ -1,24 +1,41 @@
 """The technician keeps the log of the case (002-3.2.2)."""
 
+from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
+
 from aftercare_contracts.dispatch import CaseLogWritten
-from aftercare_kit.fields import Body, Code, Moment, Prose
+from aftercare_contracts.values import Amount
+from aftercare_kit.fields import Body, Code, Moment, Prose, Quantity
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views_staff import LogView
-from dispatch.domain.case_log import LogEntry, LogKind, PartFate, must_follow_call
+from dispatch.domain.case_log import (
+    LogEntry,
+    LogKind,
+    PartFate,
+    must_be_outside_visits,
+    must_follow_call,
+)
+from dispatch.domain.work_order import WorkOrder
 
 
 class WriteLog(Body):
-    """What happened; about a part also whether it is repaired or scrapped."""
+    """What happened; about a part whether it is repaired or scrapped, or how many were used.
+
+    An expense says what it came to, in the currency of the case.
+    """
 
     kind: LogKind
     text: Prose
     part_no: Code | None = None
     fate: PartFate | None = None
+    quantity: Quantity | None = None
+    amount: Annotated[Decimal, Field(gt=0, le=1_000_000, decimal_places=2)] | None = None
     occurred_at: Moment | None = None
 
 
@@ -40,7 +57,10 @@ async def write_log(command: WriteLog, work_order_id: UUID, work: Work) -> LogVi
         happened_at=at,
         part_no=command.part_no,
         fate=command.fate,
+        quantity=command.quantity,
+        amount=command.amount,
     )
+    must_be_outside_visits(entry, await work.visits.every(work_order_id=order.id))
     work.case_log.add(entry)
     written = CaseLogWritten(
         request_id=entry.request_id,
@@ -51,6 +71,14 @@ async def write_log(command: WriteLog, work_order_id: UUID, work: Work) -> LogVi
         written_by=entry.written_by,
         part_no=entry.part_no,
         fate=None if entry.fate is None else entry.fate.value,
+        quantity=entry.quantity,
+        amount=_spent(entry, order),
     )
     work.announce(entry, written, at)
     return LogView.of(entry)
+
+
+def _spent(entry: LogEntry, order: WorkOrder) -> Amount | None:
+    if entry.amount is None:
+        return None
+    return Amount(amount=entry.amount, currency=order.parameters.get("fee.currency", "CNY"))

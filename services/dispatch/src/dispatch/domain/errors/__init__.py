@@ -59,7 +59,9 @@ from dispatch.domain.errors.scheme import (
 )
 from dispatch.domain.errors.staff import (
     CallFirst,
+    ExpenseUnstated,
     NotTheirTrainer,
+    PartsInReport,
     PartUndecided,
     ToolUnknown,
 )
@@ -112,6 +114,7 @@ __all__ = [
     "EngineerNotActive",
     "EngineerOffHours",
     "EvaluationDayWrong",
+    "ExpenseUnstated",
     "GeneralManagerMustApprove",
     "LineExhausted",
     "LineTaken",
@@ -128,6 +131,7 @@ __all__ = [
     "OutingWindowInvalid",
     "OutsideCustomerWindow",
     "PartUndecided",
+    "PartsInReport",
     "PartsNotReady",
     "QualificationMissing",
     "QuoteNotAccepted",

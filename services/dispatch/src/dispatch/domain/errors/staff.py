@@ -25,7 +25,24 @@ class CallFirst(Conflict):
 
 
 class PartUndecided(Conflict):
-    """About a part it is decided whether it is repaired or scrapped (002-3.2.2)."""
+    """About a part the log says whether it is repaired or scrapped, or how many were used.
+
+    (002-3.2.2)
+    """
 
     code = "part-undecided"
     rule = "002-3.2.2"
+
+
+class ExpenseUnstated(Conflict):
+    """An expense is written off with its amount, and nothing else has one (002-3.2.2)."""
+
+    code = "expense-unstated"
+    rule = "002-3.2.2"
+
+
+class PartsInReport(Conflict):
+    """What is used on a visit stands in its report, and is booked by it (001-5.5.5b)."""
+
+    code = "parts-in-report"
+    rule = "001-5.5.5b"

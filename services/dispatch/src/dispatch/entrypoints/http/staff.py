@@ -83,7 +83,9 @@ async def log(
     "/work-orders/{work_order_id}/log",
     status_code=201,
     response_model=LogView,
-    responses=problems(errors.CallFirst, errors.PartUndecided),
+    responses=problems(
+        errors.CallFirst, errors.PartUndecided, errors.ExpenseUnstated, errors.PartsInReport
+    ),
 )
 async def write(work_order_id: UUID, body: WriteLog, call: DispatchCall) -> Response:
     """Add a line to the log of the case."""

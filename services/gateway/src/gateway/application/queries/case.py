@@ -16,12 +16,14 @@ from gateway.application.views.case import CaseView, Earlier
 from gateway.application.views.outcome import (
     ChargeSection,
     ComplaintSection,
+    CostSection,
     LiabilitySection,
     PartsSection,
     QuoteSection,
     ReplacementSection,
     ReturnSection,
     SurveySection,
+    UsageSection,
     VerificationSection,
 )
 from gateway.application.views.work import (
@@ -50,6 +52,8 @@ SECTIONS: Mapping[str, type[Section]] = {
     "visits": VisitSection,
     "reports": ReportSection,
     "parts": PartsSection,
+    "usages": UsageSection,
+    "costs": CostSection,
     "replacements": ReplacementSection,
     "returns": ReturnSection,
     "complaints": ComplaintSection,

@@ -10,12 +10,14 @@ from aftercare_kit.languages import Language
 from gateway.application.views.outcome import (
     ChargeSection,
     ComplaintSection,
+    CostSection,
     LiabilitySection,
     PartsSection,
     QuoteSection,
     ReplacementSection,
     ReturnSection,
     SurveySection,
+    UsageSection,
     VerificationSection,
 )
 from gateway.application.views.work import (
@@ -92,6 +94,8 @@ class CaseView(CaseLine):
     reports: list[ReportSection]
     case_log: list[LogSection]
     parts: list[PartsSection]
+    usages: list[UsageSection]
+    costs: list[CostSection]
     replacements: list[ReplacementSection]
     returns: list[ReturnSection]
     liability: LiabilitySection | None

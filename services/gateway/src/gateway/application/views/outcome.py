@@ -37,6 +37,15 @@ class ReplacementSection(Section):
     serial_off: str | None = None
 
 
+class UsageSection(Section):
+    """A part that was used outside any visit."""
+
+    store: str | None = None
+    part_no: str | None = None
+    quantity: int | None = None
+    used_at: datetime | None = None
+
+
 class ReturnSection(Section):
     """A faulty part on its way back, and what inspection found."""
 
@@ -52,6 +61,17 @@ class ReturnSection(Section):
     settled_at: datetime | None = None
     inspected_at: datetime | None = None
     overdue: bool = False
+
+
+class CostSection(Section):
+    """What the case cost outside any visit; without a price there is no amount yet."""
+
+    kind: str | None = None
+    description: str | None = None
+    quantity: int | None = None
+    unit_price: Amount | None = None
+    amount: Amount | None = None
+    recorded_at: datetime | None = None
 
 
 class LiabilitySection(Section):

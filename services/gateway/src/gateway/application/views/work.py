@@ -186,6 +186,8 @@ class LogSection(Section):
     written_by: str | None = None
     part_no: str | None = None
     fate: str | None = None
+    quantity: int | None = None
+    amount: Amount | None = None
     written_at: datetime | None = None
 
 

@@ -1,7 +1,5 @@
 """Books what a signed report says was fitted, and takes the rest back into the store."""
 
-from dataclasses import replace
-
 from aftercare_contracts.dispatch import ReportSigned
 from aftercare_contracts.inventory import PartConsumed, PartReturned
 from aftercare_kit.events import Received
@@ -10,7 +8,7 @@ from inventory.application.reservation.quantities import quantities
 from inventory.application.reservation.serve import serve_waiting
 from inventory.application.stock.ledger import Ledger, for_reservation
 from inventory.domain.reservation import Quantities, Reservation
-from inventory.domain.stock import MovementKind, Occasion
+from inventory.domain.stock import MovementKind
 
 BEYOND_ISSUE = "fitted beyond issue"
 
@@ -30,7 +28,7 @@ async def consume(
     ledger = await Ledger.open(work, reservation.store, {*fitted, *settlement.back})
     why = for_reservation(work, reservation, event.time, event, report.visit_id)
     for part_no, quantity in settlement.beyond.items():
-        if _issue_beyond(ledger, part_no, quantity, why):
+        if ledger.draw(part_no, quantity, why, BEYOND_ISSUE):
             reservation.shortfall = True
     ledger.book_all(MovementKind.CONSUME, fitted, why)
     ledger.book_all(MovementKind.RETURN, settlement.back, why)
@@ -39,16 +37,6 @@ async def consume(
     if settlement.back:
         _say_returned(work, reservation, event, settlement.back)
     await serve_waiting(work, ledger, event.time)
-
-
-def _issue_beyond(ledger: Ledger, part_no: str, quantity: int, why: Occasion) -> bool:
-    """Issue what was taken along unasked; returns whether the books had too little of it."""
-    unknown = quantity - ledger.obtainable({part_no: quantity}).get(part_no, 0)
-    if unknown:
-        ledger.book(MovementKind.ADJUST, part_no, unknown, replace(why, reason=BEYOND_ISSUE))
-    ledger.book(MovementKind.RESERVE, part_no, quantity, why)
-    ledger.book(MovementKind.ISSUE, part_no, quantity, why)
-    return unknown > 0
 
 
 def _say_consumed(work: Work, reservation: Reservation, event: Received[ReportSigned]) -> None:

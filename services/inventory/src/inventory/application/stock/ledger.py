@@ -1,7 +1,7 @@
 """The only place where levels change: each movement is booked on its level, both in one act."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -62,6 +62,20 @@ class Ledger:
         )
         self.levels[part_no].apply(movement)
         self.work.movements.add(movement)
+
+    def draw(self, part_no: str, quantity: int, occasion: Occasion, unknown_as: str) -> bool:
+        """Issue what nobody had set aside; returns whether the books had too little of it.
+
+        The field is the truth: what the books did not know of is adjusted in first, so that no
+        level goes below zero.
+        """
+        unknown = quantity - self.obtainable({part_no: quantity}).get(part_no, 0)
+        if unknown:
+            adjusted = replace(occasion, reason=unknown_as)
+            self.book(MovementKind.ADJUST, part_no, unknown, adjusted)
+        self.book(MovementKind.RESERVE, part_no, quantity, occasion)
+        self.book(MovementKind.ISSUE, part_no, quantity, occasion)
+        return unknown > 0
 
     def book_all(
         self, kind: MovementKind, quantities: Mapping[str, int], occasion: Occasion
