@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from aftercare_contracts import dispatch as said
+from aftercare_contracts import feedback
 from aftercare_kit.forms.testing import text_of
 from aftercare_kit.testing import Bench
+from aftercare_kit.unit_of_work import new_id
 from services.dispatch.tests import builders as a
 from services.dispatch.tests.component.desk import Desk
 
@@ -81,6 +83,48 @@ async def test_an_agreed_scheme_goes_first_then_after_sales_then_the_rest(bench:
         ("visit-to-accept", "after_sales"),
         ("visit-to-accept", "other"),
     ]
+
+
+@pytest.mark.rule("004-5.3.2.2c")
+async def test_what_a_complaint_came_to_goes_first_until_it_is_done(bench: Bench) -> None:
+    """In all of a case's tasks, however long others have waited; told twice it is no news."""
+    desk = Desk(bench)
+    technical = bench.caller("tech_support_l2", subject="zhang")
+    await desk.triage()
+    order = await desk.triage()
+    ids = {"request_id": order["request_id"], "complaint_id": new_id()}
+    other = ids | {"complaint_id": new_id()}
+
+    async def first() -> list[str]:
+        answer = await technical.get("/tasks")
+        tasks = [(t["about_id"], t["goes_first"]) for t in answer.json()["items"]]
+        assert len(tasks) == 2
+        return [about for about, goes in tasks if goes == "agreed"] + [tasks[0][0]]
+
+    await desk.hear(feedback.ComplaintReplied(**ids, in_time=True, agreed=False))
+    assert order["id"] not in await first()
+    consulted = feedback.ComplaintConsulted(**ids, agreed=True)
+    await desk.hear(consulted)
+    await desk.hear(consulted)
+    assert await first() == [order["id"], order["id"]]
+    shown = await desk.show(order["id"])
+    assert shown["agreed_complaints"] == [str(ids["complaint_id"])]
+    await desk.hear(feedback.ComplaintReplied(**other, in_time=True, agreed=True))
+    await desk.hear(feedback.ComplaintHandled(**ids))
+    assert await first() == [order["id"], order["id"]]
+    await desk.hear(feedback.ComplaintReopened(**other, reason="still loud"))
+    assert order["id"] not in await first()
+    told = await bench.said(said.WorkOrderPrecedenceChanged)
+    assert [one.agreed for one in told] == [True, True, False, False]
+
+
+@pytest.mark.rule("004-5.3.2.2c")
+async def test_a_complaint_that_overtook_the_triage_waits_for_it(bench: Bench) -> None:
+    desk = Desk(bench)
+    ids = {"request_id": new_id(), "complaint_id": new_id()}
+    await desk.hear(feedback.ComplaintReplied(**ids, in_time=True, agreed=True))
+    (parked,) = await bench.rows("select 1 as waits from parked")
+    assert parked["waits"]
 
 
 @pytest.mark.rule("002-4.4.4a")

@@ -112,10 +112,20 @@ async def test_quotes_stand_in_the_file_as_they_were_told_last(bench: Bench) -> 
         seen.append(entry["state"])
     assert seen == ["offered", "accepted", "refused", "expired", "voided"]
     assert entry["facts"] == {"number": "BJ-1", "total": "1200.00", "currency": "CNY"}
-    again = feedback.ComplaintReopened(request_id=case, complaint_id=COMPLAINT, reason="still")
-    await bench.hear(fact(again, COMPLAINT, 5))
-    (complaint,) = (await the_file(desk.agent, request["customer_id"]))["complaints"]
-    assert complaint["state"] == "reopened"
+    ids = {"request_id": case, "complaint_id": COMPLAINT}
+    said = [
+        feedback.ComplaintReplied(**ids, in_time=True, agreed=False),
+        feedback.ComplaintConsulted(**ids, agreed=False),
+        feedback.ComplaintConsulted(**ids, agreed=True),
+        feedback.ComplaintReopened(**ids, reason="still"),
+        feedback.ComplaintReplied(**ids, in_time=True, agreed=True),
+    ]
+    seen = []
+    for version, event in enumerate(said, 5):
+        await bench.hear(fact(event, COMPLAINT, version))
+        (complaint,) = (await the_file(desk.agent, request["customer_id"]))["complaints"]
+        seen.append(complaint["state"])
+    assert seen == ["replied", "replied", "agreed", "reopened", "agreed"]
 
 
 @pytest.mark.rule("004-5.3.1.3")

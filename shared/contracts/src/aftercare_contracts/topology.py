@@ -20,6 +20,8 @@ SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
             feedback.CaseVerified,
             feedback.CaseUnsatisfied,
             feedback.ComplaintOpened,
+            feedback.ComplaintReplied,
+            feedback.ComplaintConsulted,
             feedback.ComplaintReopened,
             feedback.ComplaintClosed,
         ),
@@ -42,6 +44,12 @@ SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
             intake.HandoverCompleted,
         ),
         "inventory": (inventory.PartReserved, inventory.PartShort),
+        "feedback": (
+            feedback.ComplaintReplied,
+            feedback.ComplaintConsulted,
+            feedback.ComplaintHandled,
+            feedback.ComplaintReopened,
+        ),
         "billing": (
             billing.LiabilityDecided,
             billing.QuoteAccepted,

@@ -45,6 +45,7 @@ work_order = sa.Table(
     _text("taken_by", nullable=True),
     _text("solution", nullable=True),
     sa.Column("allocations", JSONB, nullable=False),
+    sa.Column("agreed_complaints", JSONB, nullable=False),
 )
 
 sla_clock = sa.Table(

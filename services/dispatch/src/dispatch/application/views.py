@@ -58,6 +58,7 @@ class WorkOrderView(View):
     taken_by: str | None
     solution: str | None
     allocations: list[AllocationView]
+    agreed_complaints: list[UUID]
 
 
 class ClockView(View):

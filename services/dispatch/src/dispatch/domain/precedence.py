@@ -7,7 +7,7 @@ class Precedence(IntEnum):
     """The lower goes first; within one, what has waited longest."""
 
     AGREED = 0
-    """A scheme that the customer agreed to goes before all other work (004-5.3.2.2c)."""
+    """What the customer agreed to, a scheme or a complaint's, goes first (004-5.3.2.2c)."""
     AFTER_SALES = 1
     """After-sales goes first when departments compete (002-4.4.4a)."""
     OTHER = 2

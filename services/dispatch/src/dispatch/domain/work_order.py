@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from aftercare_clocks import ClockTerms
 from aftercare_kit.errors import ActBeforeItsCause
 from dispatch.domain import errors
+from dispatch.domain.agreed import GoesFirst
 from dispatch.domain.asked import Allocation, AsksByPolicy
 from dispatch.domain.place import Place
 from dispatch.domain.readiness import Commercial, GoesByScheme, Parts
@@ -39,7 +40,7 @@ class WaitingFor(StrEnum):
 
 
 @dataclass
-class WorkOrder(AsksByPolicy, ClimbsLines, GoesByScheme):
+class WorkOrder(AsksByPolicy, ClimbsLines, GoesByScheme, GoesFirst):
     """The work on one request.
 
     `last_act_at` is when the latest act on the order itself happened; its schemes, visits and
@@ -83,6 +84,7 @@ class WorkOrder(AsksByPolicy, ClimbsLines, GoesByScheme):
     taken_by: str | None = None
     solution: str | None = None
     allocations: list[Allocation] = field(default_factory=list[Allocation])
+    agreed_complaints: list[UUID] = field(default_factory=list[UUID])
     version: int = field(default=0)
 
     @property

@@ -6,6 +6,12 @@ from aftercare_contracts.billing import (
     QuoteExpired,
     QuoteRefused,
 )
+from aftercare_contracts.feedback import (
+    ComplaintConsulted,
+    ComplaintHandled,
+    ComplaintReopened,
+    ComplaintReplied,
+)
 from aftercare_contracts.intake import (
     HandoverCompleted,
     RequestCancelled,
@@ -21,6 +27,12 @@ from dispatch.application.reactions.on_commercials import (
     on_quote_accepted,
     on_quote_expired,
     on_quote_refused,
+)
+from dispatch.application.reactions.on_complaint import (
+    on_complaint_consulted,
+    on_complaint_handled,
+    on_complaint_reopened,
+    on_complaint_replied,
 )
 from dispatch.application.reactions.on_handover_completed import on_handover_completed
 from dispatch.application.reactions.on_parts import on_part_reserved, on_part_short
@@ -42,6 +54,10 @@ def reactions() -> Reactions[Work]:
     table.on(HandoverCompleted, on_handover_completed)
     table.on(PartReserved, on_part_reserved)
     table.on(PartShort, on_part_short)
+    table.on(ComplaintReplied, on_complaint_replied)
+    table.on(ComplaintConsulted, on_complaint_consulted)
+    table.on(ComplaintHandled, on_complaint_handled)
+    table.on(ComplaintReopened, on_complaint_reopened)
     table.on(LiabilityDecided, on_liability_decided)
     table.on(QuoteAccepted, on_quote_accepted)
     table.on(QuoteRefused, on_quote_refused)

@@ -30,6 +30,7 @@ _WORK_ORDER = {
     "work_order.taken_over": _order(("line", "taken_by"), {}, "taken_over_at"),
     "work_order.staff_allocated": _order(("allocated_by",), {}, "staff_allocated_at"),
     "work_order.solution_registered": _order(("method",), {}, "solution_registered_at"),
+    "work_order.precedence_changed": _order(("agreed",)),
     "work_order.reported_up": _order((), {}, "reported_up_at"),
     "work_order.alert_raised": _order(("finding",), {}, "alert_raised_at"),
     "work_order.analysed": _order(("measure",), {}, "analysed_at"),

@@ -17,16 +17,20 @@ from aftercare_contracts.feedback import (
     CaseUnsatisfied,
     CaseVerified,
     ComplaintClosed,
+    ComplaintConsulted,
     ComplaintOpened,
     ComplaintReopened,
+    ComplaintReplied,
 )
 from aftercare_contracts.inventory import PartReplaced
 from aftercare_kit.consumers import Reactions
 from intake.application.ports import Work
 from intake.application.reactions.on_complaint import (
     on_complaint_closed,
+    on_complaint_consulted,
     on_complaint_opened,
     on_complaint_reopened,
+    on_complaint_replied,
 )
 from intake.application.reactions.on_money import (
     on_charge_computed,
@@ -54,6 +58,8 @@ def reactions() -> Reactions[Work]:
     table.on(CaseVerified, on_case_verified)
     table.on(CaseUnsatisfied, on_case_unsatisfied)
     table.on(ComplaintOpened, on_complaint_opened)
+    table.on(ComplaintReplied, on_complaint_replied)
+    table.on(ComplaintConsulted, on_complaint_consulted)
     table.on(ComplaintReopened, on_complaint_reopened)
     table.on(ComplaintClosed, on_complaint_closed)
     table.on(QuoteOffered, on_quote_offered)

@@ -87,6 +87,19 @@ class WorkOrderSolutionRegistered(WorkOrderEvent):
     method: str
 
 
+class WorkOrderPrecedenceChanged(WorkOrderEvent):
+    """What a complaining customer agreed to goes before other work, until it is done.
+
+    (004-5.3.2.2c)
+    """
+
+    type: ClassVar[str] = "aftercare.dispatch.work_order.precedence_changed.v1"
+    title: ClassVar[Title] = Title("Precedence changed", "优先级变更")
+
+    complaint_id: UUID
+    agreed: bool
+
+
 class WorkOrderReportedUp(WorkOrderEvent):
     """The fault was reported upward: major problems to the general manager (002-4.3.3a)."""
 

@@ -8,7 +8,7 @@ from aftercare_kit.notices import tasks
 from dispatch.adapters import tables
 from dispatch.domain.precedence import Precedence
 
-_SCHEME = tables.scheme
+_SCHEME, _ORDER = tables.scheme, tables.work_order
 
 
 def agreed(scheme_id: Any) -> "sa.ColumnElement[bool]":
@@ -16,6 +16,13 @@ def agreed(scheme_id: Any) -> "sa.ColumnElement[bool]":
     said = _SCHEME.alias("agreed_to")
     given = said.c.consent["given"].astext == "true"
     return sa.exists().where(said.c.id == scheme_id, given)
+
+
+def complaint_agreed(request_id: Any) -> "sa.ColumnElement[bool]":
+    """Whether something that a customer agreed to after a complaint is still to be done."""
+    order = _ORDER.alias("complained_of")
+    some = sa.func.jsonb_array_length(order.c.agreed_complaints) > 0
+    return sa.exists().where(order.c.request_id == request_id, some)
 
 
 def task(
@@ -33,7 +40,7 @@ def task(
 
 
 def precedence(about: Any, first: "sa.ColumnElement[bool] | None") -> "sa.ColumnElement[int]":
-    """After-sales before all else (002-4.4.4a), an agreed scheme before that (004-5.3.2.2c)."""
+    """After-sales before all else (002-4.4.4a), what is agreed before that (004-5.3.2.2c)."""
     of_a_case = about.in_(["work_order", "scheme", "visit", "report", "outing"])
     usual = sa.case((of_a_case, Precedence.AFTER_SALES.value), else_=Precedence.OTHER.value)
     if first is None:

@@ -19,7 +19,7 @@ from aftercare_kit.texts import Catalogue
 from dispatch.adapters import tables, tables_plan, tables_service
 from dispatch.application.queries.reach import orders_of, under_orders_of, visits_of
 from dispatch.application.queries.service_orders import services_of
-from dispatch.application.queries.task_rows import agreed, task
+from dispatch.application.queries.task_rows import agreed, complaint_agreed, task
 from dispatch.application.rights import RIGHTS
 from dispatch.domain.precedence import Precedence
 
@@ -62,9 +62,15 @@ async def list_tasks(
 def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
     a = approval.c
     told = facts(title=a.title, step=a.steps[a.at_step]["name"].astext)
-    yield task("approval-waiting", a.kind, a.about_id, a.waiting_since, None, told).where(
-        waiting_for(actor)
-    )
+    yield task(
+        "approval-waiting",
+        a.kind,
+        a.about_id,
+        a.waiting_since,
+        None,
+        told,
+        complaint_agreed(a.case_id),
+    ).where(waiting_for(actor))
     roles = array(sorted(actor.roles), type_=sa.Text)
     near = (
         sa.true()
@@ -80,7 +86,9 @@ def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":
 
 
 def _by_role(actor: Actor) -> "Sequence[tuple[frozenset[Role], sa.Select[Any]]]":
-    by_order, by_visit = agreed(_ORDER.c.scheme_id), agreed(_VISIT.c.scheme_id)
+    of_case = complaint_agreed(_ORDER.c.request_id)
+    by_order = agreed(_ORDER.c.scheme_id) | of_case
+    by_visit = agreed(_VISIT.c.scheme_id) | complaint_agreed(_VISIT.c.request_id)
     w, s, v, r, p = _ORDER.c, _SCHEME.c, _VISIT.c, _REPORT.c, _SERVICE.c
     mine = orders_of(actor)
     booked = sa.exists().where(v.work_order_id == w.id, v.state.not_in(["finished", "cancelled"]))
@@ -94,7 +102,7 @@ def _by_role(actor: Actor) -> "Sequence[tuple[frozenset[Role], sa.Select[Any]]]"
     return (
         (
             _TECHNICAL,
-            task("order-opened", of_order, w.id, w.opened_at, None, level).where(
+            task("order-opened", of_order, w.id, w.opened_at, None, level, of_case).where(
                 w.state == "open", w.responded_at.is_(None), *mine
             ),
         ),
@@ -117,9 +125,15 @@ def _by_role(actor: Actor) -> "Sequence[tuple[frozenset[Role], sa.Select[Any]]]"
         ),
         (
             _DESK,
-            task("consent-to-ask", of_scheme, s.id, s.last_act_at, None, facts()).where(
-                s.state == "awaiting_customer", s.work_order_id.in_(under)
-            ),
+            task(
+                "consent-to-ask",
+                of_scheme,
+                s.id,
+                s.last_act_at,
+                None,
+                facts(),
+                complaint_agreed(s.request_id),
+            ).where(s.state == "awaiting_customer", s.work_order_id.in_(under)),
         ),
         (
             _FIELD,
@@ -153,7 +167,15 @@ def _by_role(actor: Actor) -> "Sequence[tuple[frozenset[Role], sa.Select[Any]]]"
         ),
         (
             _OFFICER,
-            task("report-to-archive", of_report, r.id, r.handed_in_at, None, facts()).where(
+            task(
+                "report-to-archive",
+                of_report,
+                r.id,
+                r.handed_in_at,
+                None,
+                facts(),
+                complaint_agreed(r.request_id),
+            ).where(
                 r.state == "handed_in",
                 r.work_order_id.in_(under),
                 *under_orders_of(actor, _REPORT),

@@ -78,6 +78,8 @@ class WorkOrderSection(Section):
     pauses_clocks: bool | None = None
     reason: str | None = None
     line: int | None = None
+    agreed: bool | None = None
+    """Whether what a complaining customer agreed to puts the work first."""
     to_roles: list[str] = []
     taken_by: str | None = None
     finding: str | None = None
