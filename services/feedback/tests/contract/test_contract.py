@@ -14,11 +14,12 @@ from feedback import application
 from feedback.adapters import work
 from feedback.application.rights import RIGHTS
 from feedback.bootstrap import service
+from feedback.domain.call_back import CallBackState
 from feedback.domain.complaint_steps import ComplaintState
 from feedback.domain.survey import SurveyState
 from feedback.domain.verification import VerificationState
 
-MAPPINGS = (work.CASES, work.VERIFICATIONS, work.SURVEYS, work.COMPLAINTS)
+MAPPINGS = (work.CASES, work.CALL_BACKS, work.VERIFICATIONS, work.SURVEYS, work.COMPLAINTS)
 
 
 def test_feedback_reacts_to_what_it_subscribes_to_and_to_nothing_else() -> None:
@@ -32,7 +33,7 @@ def test_feedback_reacts_to_what_it_subscribes_to_and_to_nothing_else() -> None:
 def test_every_refusal_and_every_state_has_its_words_in_both_languages() -> None:
     """A catalogue with a gap does not load; a refusal without text is found here."""
     catalogue = Catalogue.load("feedback")
-    states = {*ComplaintState, *SurveyState, *VerificationState}
+    states = {*ComplaintState, *SurveyState, *VerificationState, *CallBackState}
 
     assert missing_texts(refusals_of("feedback"), catalogue) == []
     assert states - set(catalogue.words) == set()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from aftercare_contracts.base import CaseEvent, Title
+from aftercare_contracts.base import CaseEvent, Event, Title
 
 
 class VerificationOpened(CaseEvent):
@@ -183,4 +183,44 @@ class ComplaintClosed(ComplaintEvent):
     type: ClassVar[str] = "aftercare.feedback.complaint.closed.v1"
     title: ClassVar[Title] = Title("Complaint closed", "投诉闭环")
 
+    in_time: bool
+
+
+class CallBackEvent(Event):
+    """A fact about the call-back (回访) after something was brought into service (004-5.2.2.2)."""
+
+    call_back_id: UUID
+    service_order_id: UUID
+
+
+class CallBackPlanned(CallBackEvent):
+    """The customer is to be called: was it punctual, in one go, expert (004-5.3.1.4)?"""
+
+    type: ClassVar[str] = "aftercare.feedback.call_back.planned.v1"
+    title: ClassVar[Title] = Title("Call-back planned", "待回访")
+
+    customer_id: UUID | None = None
+    centre: str
+    due_at: datetime
+
+
+class CallBackOverdue(CallBackEvent):
+    """Nobody has called in time."""
+
+    type: ClassVar[str] = "aftercare.feedback.call_back.overdue.v1"
+    title: ClassVar[Title] = Title("Call-back overdue", "回访超期")
+
+    due_at: datetime
+    escalate_to: list[str] = []
+
+
+class CallBackRecorded(CallBackEvent):
+    """What the customer said of the service; the words stay with feedback."""
+
+    type: ClassVar[str] = "aftercare.feedback.call_back.recorded.v1"
+    title: ClassVar[Title] = Title("Call-back recorded", "回访记录")
+
+    punctual: bool
+    in_one_go: bool
+    expertise: int
     in_time: bool

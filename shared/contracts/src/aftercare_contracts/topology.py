@@ -76,7 +76,7 @@ SUBSCRIPTIONS: Mapping[str, Mapping[str, tuple[type[Event], ...]]] = {
             intake.RequestMerged,
             intake.RequestClosed,
         ),
-        "dispatch": (dispatch.WorkOrderResolved,),
+        "dispatch": (dispatch.WorkOrderResolved, dispatch.ServiceOrderHandedIn),
     },
     "billing": {
         "intake": (intake.RequestTriaged,),

@@ -55,6 +55,26 @@ verification = sa.Table(
     _text("reason", nullable=True),
 )
 
+call_back = sa.Table(
+    "call_back",
+    metadata,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    _text("region"),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("service_order_id", sa.Uuid, nullable=False),
+    _text("number"),
+    _text("kind"),
+    sa.Column("customer_id", sa.Uuid),
+    _text("centre"),
+    moment("opened_at"),
+    _document("promise"),
+    moment("due_at"),
+    _text("state"),
+    _document("word", nullable=True),
+    moment("called_at", nullable=True),
+    _text("recorded_by", nullable=True),
+)
+
 survey = sa.Table(
     "survey",
     metadata,

@@ -36,6 +36,8 @@ RIGHTS = Rights(
     {
         "verification.read": _READERS | _CUSTOMER,
         "verification.record": _DESK | _CUSTOMER,
+        "call_back.read": _READERS | _CUSTOMER,
+        "call_back.record": _DESK | _CUSTOMER,
         "survey.read": _READERS | _CUSTOMER,
         "survey.answer": _DESK | _CUSTOMER,
         "complaint.read": _READERS | _CUSTOMER,

@@ -12,10 +12,17 @@ from feedback.application.rights import OUTSIDE
 
 
 class OfACase(Aggregate, Protocol):
-    """Whatever belongs to a customer's case served by a centre."""
+    """Whatever belongs to a customer served by a centre."""
 
-    customer_id: UUID
-    centre: str
+    @property
+    def customer_id(self) -> UUID | None:
+        """Whose it is; None where nobody knows."""
+        ...
+
+    @property
+    def centre(self) -> str:
+        """Who serves it."""
+        ...
 
 
 A = TypeVar("A", bound=OfACase)

@@ -54,6 +54,31 @@ class VerificationView(CaseView):
     reason: str | None
 
 
+class WordView(View):
+    punctual: bool
+    in_one_go: bool
+    expertise: int
+    opinion: str | None
+
+
+class CallBackView(View):
+    """A call about something that was brought into service, and what the customer said."""
+
+    id: UUID
+    version: int
+    service_order_id: UUID
+    number: str
+    kind: str
+    customer_id: UUID | None
+    centre: str
+    state: str
+    opened_at: datetime
+    due_at: datetime
+    promise: PromiseView
+    word: WordView | None
+    called_at: datetime | None
+
+
 class AnswersView(View):
     attitude: int
     technical: int

@@ -40,11 +40,12 @@ class CasePromise:
 
     def terms_or_base(self, name: str) -> ClockTerms:
         """Terms of a promise that every case has: its policy's, or those of the base policy."""
-        return self.terms(name) or _base(name)
+        return self.terms(name) or base_terms(name)
 
 
 @cache
-def _base(name: str) -> ClockTerms:
+def base_terms(name: str) -> ClockTerms:
+    """What the base policy promises where no case has a policy of its own."""
     terms = resolve("base", version=1, effective_from=datetime(2000, 1, 1, tzinfo=UTC)).clock(name)
     assert terms is not None, f"the base policy promises {name}"
     return terms

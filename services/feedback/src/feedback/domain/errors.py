@@ -17,6 +17,13 @@ class UnsatisfiedReasonMissing(Conflict):
     rule = "002-4.4.1c"
 
 
+class CallBackNotOpen(Conflict):
+    """A call-back is recorded once."""
+
+    code = "call-back-not-open"
+    rule = "004-5.2.2.2"
+
+
 class SurveyNotOpen(Conflict):
     """A survey is answered once, within its time."""
 

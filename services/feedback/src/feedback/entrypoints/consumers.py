@@ -1,6 +1,6 @@
 """What feedback listens to, and what it then does."""
 
-from aftercare_contracts.dispatch import WorkOrderResolved
+from aftercare_contracts.dispatch import ServiceOrderHandedIn, WorkOrderResolved
 from aftercare_contracts.intake import (
     RequestCancelled,
     RequestClosed,
@@ -15,6 +15,7 @@ from feedback.application.reactions.on_request_ended import (
     on_request_merged,
 )
 from feedback.application.reactions.on_request_triaged import on_request_triaged
+from feedback.application.reactions.on_service_order_handed_in import on_service_order_handed_in
 from feedback.application.reactions.on_work_order_resolved import on_work_order_resolved
 
 
@@ -26,4 +27,5 @@ def reactions() -> Reactions[Work]:
     table.on(RequestMerged, on_request_merged)
     table.on(RequestClosed, on_request_closed)
     table.on(WorkOrderResolved, on_work_order_resolved)
+    table.on(ServiceOrderHandedIn, on_service_order_handed_in)
     return table

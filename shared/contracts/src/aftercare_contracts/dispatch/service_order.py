@@ -124,6 +124,9 @@ class ServiceOrderHandedIn(ServiceOrderEvent):
 
     customer_id: UUID | None = None
     call_back: bool = False
+    number: str = ""
+    kind: str = ""
+    centre: str = ""
 
 
 class ServiceOrderCancelled(ServiceOrderEvent):

@@ -136,6 +136,9 @@ async def hand_in_service(command: ServiceStep, order_id: UUID, work: Work) -> S
         service_order_id=order.id,
         customer_id=order.customer_id,
         call_back=order.brought_into_service,
+        number=order.number,
+        kind=order.kind.value,
+        centre=order.centre,
     )
     work.announce(order, handed_in, at)
     await work.timers.cancel(HAND_IN_WARN, order.id)
