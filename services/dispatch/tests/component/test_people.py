@@ -67,9 +67,18 @@ async def test_a_certificate_that_expired_on_the_way_stops_the_departure(bench: 
 
 
 @pytest.mark.rule("001-5.2.1")
-@pytest.mark.parametrize("lacking", ["record", "title", "product_knowledge", "code_training"])
+@pytest.mark.parametrize(
+    ("lacking", "said", "zh"),
+    [
+        ("record", "a qualification record", "资格记录"),
+        ("title", "technical title", "技术职称"),
+        ("product_knowledge", "product knowledge", "产品知识"),
+        ("code_training", "training in the code of conduct", "行为规范培训"),
+        ("both", "product knowledge, repair skill", "产品知识、维修技能"),
+    ],
+)
 async def test_who_lacks_a_condition_is_not_sent_where_the_policy_asks(
-    bench: Bench, lacking: str
+    bench: Bench, lacking: str, said: str, zh: str
 ) -> None:
     """The defence preset asks of everybody; the answer names what is missing."""
     desk = Desk(bench)
@@ -79,6 +88,7 @@ async def test_who_lacks_a_condition_is_not_sent_where_the_policy_asks(
         "title": {"title": "none"},
         "product_knowledge": {"product_knowledge": False},
         "code_training": {"code_trained_on": None},
+        "both": {"product_knowledge": False, "repair_skill": False},
     }
     qualify = f"/engineers/{engineer['id']}/qualification"
     if lacking in lacks:
@@ -88,7 +98,10 @@ async def test_who_lacks_a_condition_is_not_sent_where_the_policy_asks(
 
     answer = await desk.dispatcher.post(path, json=plan)
     assert (answer.status_code, answer.json()["code"]) == (409, "qualification-missing")
-    assert lacking in answer.json()["detail"]
+    assert answer.json()["detail"] == f"Missing for this job: {said}."
+    chinese = bench.caller("service_center_dispatcher", language="zh")
+    told = (await chinese.post(path, json=plan)).json()["detail"]
+    assert told == f"不具备派工条件，缺少：{zh}。"
 
     await desk.ok(desk.personnel, qualify, a.a_qualification())
     await desk.ok(desk.dispatcher, path, plan, 201)

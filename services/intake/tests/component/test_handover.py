@@ -89,7 +89,8 @@ async def test_a_file_with_five_of_six_documents_is_refused_and_says_which_is_mi
     assert answer.status_code == 409
     problem = answer.json()
     assert problem["rule"] == "000-6.1"
-    assert "change_records" in answer.text
+    assert problem["missing"] == ["change_records"]
+    assert problem["detail"] == "The completion file lacks: change records."
     assert await bench.said() == before
 
 

@@ -17,7 +17,7 @@ from intake.adapters import work
 from intake.adapters.lookups import CONTRACTS
 from intake.application.rights import RIGHTS
 from intake.bootstrap import service
-from intake.domain.handover import HandoverState, Step
+from intake.domain.handover import HandoverState, Paper, Step
 from intake.domain.renewal import RenewalState, RenewalStep
 from intake.domain.request import Act, State
 
@@ -64,7 +64,7 @@ def test_every_refusal_state_and_act_has_its_words_in_both_languages() -> None:
     catalogue = Catalogue.load("intake")
 
     assert missing_texts(refusals_of("intake"), catalogue) == []
-    assert {*State, *Act, *HandoverState, *Step, *RenewalState, *RenewalStep} - set(
+    assert {*State, *Act, *HandoverState, *Paper, *Step, *RenewalState, *RenewalStep} - set(
         catalogue.words
     ) == set()
 

@@ -2,7 +2,8 @@
 
 A `texts.toml` holds `[code] en = "..." zh = "..."` with `{fact}` placeholders; `title_en` and
 `title_zh` may replace the title of the code's kind. `[words.key]` gives the names of things, which
-a text shows by `{fact:word}`. A code or word without both languages does not load.
+a text shows by `{fact:word}`; of several each is shown. A code or word without both languages does
+not load.
 """
 
 import importlib
@@ -97,6 +98,9 @@ def refusals_of(package: str) -> list[type[Refusal]]:
     return [each for each in found if f"{each.__module__}.".startswith(f"{package}.")]
 
 
+_BETWEEN = {Language.EN: ", ", Language.ZH: "、"}
+
+
 class _Sentence(string.Formatter):
     """Fills placeholders without ever failing: texts are shown while something has gone wrong."""
 
@@ -109,6 +113,10 @@ class _Sentence(string.Formatter):
         return kwargs.get(field_name, f"{{{field_name}}}"), field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, list | tuple):
+            several = cast("Iterable[Any]", value)
+            between = _BETWEEN[self._language]
+            return between.join(self.format_field(each, format_spec) for each in several)
         if format_spec == "word":
             return self._words.get(str(value), {}).get(self._language, str(value))
         return str(value)

@@ -122,3 +122,13 @@ def test_a_package_without_files_has_no_texts() -> None:
 def test_the_language_is_the_one_the_caller_prefers(header: str | None, language: str) -> None:
     """Weights decide, the first wins among equals, and nonsense counts for nothing."""
     assert preferred_language(header) == language
+
+
+def test_several_things_are_named_one_by_one(tmp_path: Path) -> None:
+    """With the comma of the language, by their words where the text asks for them."""
+    text = '[lacks]\nen = "Lacks {what:word} of {which}."\nzh = "缺少{what:word}（{which}）。"\n'
+    text += '[words]\ntitle = { en = "a title", zh = "职称" }\n'
+    catalogue = Catalogue.read(a_file(tmp_path, text))
+    facts = {"what": ("title", "skill"), "which": ["A-1", "A-2"]}
+    assert catalogue.text("lacks", Language.EN, facts) == "Lacks a title, skill of A-1, A-2."
+    assert catalogue.text("lacks", Language.ZH, facts) == "缺少职称、skill（A-1、A-2）。"

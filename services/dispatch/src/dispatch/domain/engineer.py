@@ -11,7 +11,7 @@ from aftercare_clocks import Calendar, CalendarSpec, calendar_of
 from dispatch.domain import errors
 from dispatch.domain.certificate import Certificate
 from dispatch.domain.place import Place
-from dispatch.domain.qualification import Qualification
+from dispatch.domain.qualification import RECORD, Qualification
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
@@ -87,9 +87,9 @@ class Engineer:
         if not self.active:
             raise errors.EngineerNotActive(engineer=self.code)
         if recorded or self.unit is not None:
-            lacks = self.qualification.lacks() if self.qualification else ("record",)
+            lacks = self.qualification.lacks() if self.qualification else (RECORD,)
             if lacks:
-                raise errors.QualificationMissing(field="engineer_id", lacks=", ".join(lacks))
+                raise errors.QualificationMissing(field="engineer_id", lacks=lacks)
         valid_until = {held.skill: held.valid_until for held in self.certificates}
         for skill in skills:
             if skill not in valid_until:

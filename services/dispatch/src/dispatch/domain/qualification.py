@@ -14,6 +14,10 @@ class Title(StrEnum):
     SENIOR = "senior"
 
 
+RECORD = "qualification_record"
+"""What somebody lacks of whom nothing is on record."""
+
+
 @dataclass(frozen=True)
 class Qualification:
     """The record of the three conditions of 001-5.2.1: title, knowledge and skill, training."""
@@ -25,9 +29,9 @@ class Qualification:
     product_trained_on: date | None
 
     def lacks(self) -> tuple[str, ...]:
-        """Which of the conditions are not met, in the words of the form."""
+        """Which of the conditions are not met, by their names in the catalogue."""
         met = {
-            "title": self.title is not Title.NONE,
+            "technical_title": self.title is not Title.NONE,
             "product_knowledge": self.product_knowledge,
             "repair_skill": self.repair_skill,
             "code_training": self.code_trained_on is not None,
