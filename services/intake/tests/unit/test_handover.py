@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from aftercare_kit.errors import ActBeforeItsCause, Refusal
 from intake.domain import errors
+from intake.domain.contract import PeriodTerms
 from intake.domain.handover import (
     STEPS,
-    Agreed,
     Attendee,
     Document,
     FinalAcceptance,
@@ -42,7 +42,7 @@ def a_handover(**other: Any) -> Handover:
         "size": "large",
         "project_manager": "li",
         "receiver": "regional_manager",
-        "agreed": Agreed("HT-9", 24, [], [], "telecom-project"),
+        "agreed": PeriodTerms("HT-9", 24, [], [], "telecom-project"),
         "last_act_at": NINE,
     }
     return Handover(**values | other)

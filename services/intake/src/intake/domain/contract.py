@@ -11,6 +11,17 @@ from intake.domain import errors
 ContractKind = Literal["contract_period", "om_period"]
 
 
+@dataclass(frozen=True)
+class PeriodTerms:
+    """What was agreed of a period to come: its days follow from what it begins with."""
+
+    code: str
+    months: int
+    product_lines: list[str]
+    serials: list[str]
+    policy: str
+
+
 @dataclass
 class Contract:
     """What is covered from when to when, and under which service policy.

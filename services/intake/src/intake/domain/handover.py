@@ -12,6 +12,7 @@ from uuid import UUID
 
 from aftercare_kit.errors import ActBeforeItsCause
 from intake.domain import errors
+from intake.domain.contract import PeriodTerms
 
 ProjectSize = Literal["large", "small"]
 Receiver = Literal["regional_manager", "field_engineer"]
@@ -89,17 +90,6 @@ class Attendee:
 
 
 @dataclass(frozen=True)
-class Agreed:
-    """What the sales contract says of the time after acceptance: its period begins with it."""
-
-    code: str
-    months: int
-    product_lines: list[str]
-    serials: list[str]
-    policy: str
-
-
-@dataclass(frozen=True)
 class FinalAcceptance:
     """Final acceptance (终验): its day, its papers, and what region and field think (000-4.3d)."""
 
@@ -122,7 +112,7 @@ class Handover:
     size: ProjectSize
     project_manager: str
     receiver: Receiver
-    agreed: Agreed
+    agreed: PeriodTerms
     last_act_at: datetime
     state: HandoverState = HandoverState.PREPARING
     documents: list[Document] = field(default_factory=list[Document])

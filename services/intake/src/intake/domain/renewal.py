@@ -8,6 +8,7 @@ from uuid import UUID
 
 from aftercare_kit.errors import ActBeforeItsCause
 from intake.domain import errors
+from intake.domain.contract import PeriodTerms
 from intake.domain.entitlement import months_later
 
 
@@ -43,15 +44,10 @@ RENEWAL_STEPS: Mapping[RenewalStep, tuple[frozenset[RenewalState], RenewalState]
 
 
 @dataclass(frozen=True)
-class NewScheme:
+class NewScheme(PeriodTerms):
     """The O&M period that is offered, and how it will be served."""
 
     text: str
-    code: str
-    months: int
-    product_lines: list[str]
-    serials: list[str]
-    policy: str
     author: str
 
 

@@ -1,29 +1,22 @@
 """A project is prepared for its hand-over: who takes it over, which period it opens (000-4.1)."""
 
-from typing import Annotated
 from uuid import UUID
-
-from pydantic import Field
 
 from aftercare_contracts.intake import HandoverOpened
 from aftercare_kit.fields import Body, Code, Line
 from aftercare_kit.unit_of_work import new_id
-from intake.application.contract.sign import Scope
+from intake.application.contract.period import AgreedPeriod
 from intake.application.customer.reach import customer_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import HandoverView
 from intake.domain import policy
-from intake.domain.handover import Agreed, Handover, ProjectSize, Receiver
+from intake.domain.handover import Handover, ProjectSize, Receiver
 
 
-class AgreedPeriod(Body):
+class ProjectPeriod(AgreedPeriod):
     """The contract period as the sales contract has it; its first day is the acceptance's."""
 
-    code: Code
-    months: Annotated[int, Field(ge=1, le=240, strict=True)]
-    product_lines: Scope = []
-    serials: Scope = []
     policy: Code = "telecom-project"
 
 
@@ -35,7 +28,7 @@ class OpenHandover(Body):
     name: Line
     size: ProjectSize
     receiver: Receiver = "regional_manager"
-    agreed: AgreedPeriod
+    agreed: ProjectPeriod
 
 
 async def open_handover(command: OpenHandover, work: Work) -> HandoverView:
@@ -53,13 +46,7 @@ async def open_handover(command: OpenHandover, work: Work) -> HandoverView:
         size=command.size,
         project_manager=work.actor.subject,
         receiver=command.receiver,
-        agreed=Agreed(
-            command.agreed.code,
-            command.agreed.months,
-            list(command.agreed.product_lines),
-            list(command.agreed.serials),
-            command.agreed.policy,
-        ),
+        agreed=command.agreed.terms,
         last_act_at=work.now,
     )
     opened = HandoverOpened(

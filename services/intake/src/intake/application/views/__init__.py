@@ -28,7 +28,6 @@ from intake.application.views.delivery import (
     DeliveryView,
 )
 from intake.application.views.handover import (
-    AgreedView,
     AttendeeView,
     DocumentView,
     FinalAcceptanceView,
@@ -60,7 +59,6 @@ from intake.application.views.view import (
 
 __all__ = [
     "AffectedView",
-    "AgreedView",
     "AssetView",
     "AttendeeView",
     "CallClockView",

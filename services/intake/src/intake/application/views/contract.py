@@ -25,15 +25,20 @@ class ContractView(View):
     package: list[str]
 
 
-class NewSchemeView(View):
-    """The O&M period that is offered."""
+class PeriodView(View):
+    """A period that was agreed to and is still to begin."""
 
-    text: str
     code: str
     months: int
     product_lines: list[str]
     serials: list[str]
     policy: str
+
+
+class NewSchemeView(PeriodView):
+    """The O&M period that is offered, and how it will be served."""
+
+    text: str
     author: str
 
 

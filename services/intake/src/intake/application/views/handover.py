@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from intake.application.views.contract import PeriodView
 from intake.application.views.view import View
 
 
@@ -20,16 +21,6 @@ class AttendeeView(View):
 
     role: str
     subject: str
-
-
-class AgreedView(View):
-    """The contract period that begins with the acceptance."""
-
-    code: str
-    months: int
-    product_lines: list[str]
-    serials: list[str]
-    policy: str
 
 
 class FinalAcceptanceView(View):
@@ -53,7 +44,7 @@ class HandoverView(View):
     size: str
     project_manager: str
     receiver: str
-    agreed: AgreedView
+    agreed: PeriodView
     state: str
     documents: list[DocumentView]
     accepted_on: date | None
