@@ -1,6 +1,6 @@
 """Reads that lock nothing: a unit where it stands, contracts in force, published policies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -16,6 +16,7 @@ from intake.adapters import tables
 from intake.adapters.named import NamedRecords
 from intake.application.customer.sealing import place_of, unseal
 from intake.application.ports import Unit
+from intake.application.queries.duplicates import CANDIDATES
 from intake.domain.contract import Contract
 from intake.domain.policy import Publication
 from intake.domain.service_centre import hours_of
@@ -53,7 +54,7 @@ _published = (
     .scalar_subquery()
 )
 
-_UNIT = Prepared(
+_unit_asked = (
     sa.select(
         _customer.c.id.label("customer_id"),
         _customer.c.kind.label("customer_kind"),
@@ -103,6 +104,15 @@ _UNIT = Prepared(
     )
     .where(_customer.c.id == sa.bindparam("customer_id", type_=sa.Uuid))
 )
+_UNIT = Prepared(_unit_asked)
+_ASKING = Prepared(_unit_asked.add_columns(CANDIDATES))
+
+
+_BESIDE = {
+    "week", "holidays", "closed", "contact_id", "published", "site_id", "sealed", "key",
+    "candidates",
+}  # fmt: skip
+"""Columns that are no field of a unit as they are."""
 
 
 class SqlLookups(NamedRecords):
@@ -123,15 +133,20 @@ class SqlLookups(NamedRecords):
             "contact_id": contact_id,
             "centre": centre,
         }
-        rows = await _UNIT.rows(self._connection, **named)
-        if not rows:
-            raise UnknownRecord("customer", customer_id)
-        row = rows[0]
-        if row["asset_id"] is None:
-            raise UnknownRecord("asset", asset_id)
-        if row["contact_id"] != contact_id and contact_id is not None:
-            raise UnknownRecord("contact", contact_id)
-        return _unit(cast("Mapping[str, Any]", row))
+        return _found(await _UNIT.rows(self._connection, **named), named)
+
+    async def unit_to_register(
+        self, customer_id: UUID, asset_id: UUID, *, contact_id: UUID | None, reach: str | None
+    ) -> tuple[Unit, str | None]:
+        """The same, and which open requests to compare with."""
+        named = {
+            "customer_id": customer_id,
+            "asset_id": asset_id,
+            "contact_id": contact_id,
+            "centre": None,
+        }
+        rows = await _ASKING.rows(self._connection, **named, reach=reach)
+        return _found(rows, named), rows[0]["candidates"]
 
     async def contracts(self, customer_id: UUID) -> list[Contract]:
         """The customer's contracts, also those that ended."""
@@ -156,9 +171,20 @@ class SqlLookups(NamedRecords):
         return _PUBLICATIONS.validate_python([dict(row) for row in rows])
 
 
+def _found(rows: Sequence[Any], named: Mapping[str, UUID | str | None]) -> Unit:
+    """The unit that was found, or who of those named was not."""
+    for kind, name in (
+        ("customer", "customer_id"),
+        ("asset", "asset_id"),
+        ("contact", "contact_id"),
+    ):
+        if named[name] is not None and (not rows or rows[0][name] is None):
+            raise UnknownRecord(kind, cast("UUID", named[name]))
+    return _unit(cast("Mapping[str, Any]", rows[0]))
+
+
 def _unit(row: Mapping[str, Any]) -> Unit:
-    beside = {"week", "holidays", "closed", "contact_id", "published", "site_id", "sealed", "key"}
-    plain = {name: value for name, value in row.items() if name not in beside}
+    plain = {name: value for name, value in row.items() if name not in _BESIDE}
     closed = _DAYS.validate_python(row["closed"])
     hours = row["week"] and hours_of(row["zone"], row["week"], row["holidays"], closed)
     return Unit(

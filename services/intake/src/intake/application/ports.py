@@ -90,6 +90,26 @@ class Lookups(Protocol):
         """
         ...
 
+    async def unit_to_register(
+        self, customer_id: UUID, asset_id: UUID, *, contact_id: UUID | None, reach: str | None
+    ) -> tuple[Unit, str | None]:
+        """The same for a new request, with the open requests that may say the same.
+
+        Args:
+            customer_id: who asks.
+            asset_id: about which unit.
+            contact_id: the person who told us.
+            reach: the one centre whose requests the actor may see; None for all.
+
+        Returns:
+            The unit, and the candidates as `duplicates.likeliest` takes them.
+
+        Raises:
+            UnknownRecord: no such customer, unit, or contact of that customer.
+
+        """
+        ...
+
     async def contracts(self, customer_id: UUID) -> list[Contract]:
         """The customer's contracts, also those that ended: why nothing covers is an answer too."""
         ...

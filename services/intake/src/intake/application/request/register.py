@@ -10,7 +10,7 @@ from aftercare_kit.fields import Body, Line, Moment, Prose
 from aftercare_kit.unit_of_work import new_id
 from intake.application.fields import Department
 from intake.application.ports import Unit, Work
-from intake.application.queries.duplicates import RegisteredView, find_duplicates
+from intake.application.queries.duplicates import RegisteredView, likeliest
 from intake.application.request import call_clocks, form_clock
 from intake.application.rights import RIGHTS, must_reach, own_customer
 from intake.domain import errors
@@ -39,16 +39,11 @@ async def register_request(command: RegisterRequest, work: Work) -> RegisteredVi
     Open requests that may say the same are told, not refused: the desk merges or goes on.
     """
     RIGHTS.require(work.actor, "request.register")
+    RIGHTS.require(work.actor, "request.read")
     at = work.moment(command.occurred_at)
-    unit = await _unit(command, work)
+    unit, candidates = await _unit(command, work)
     must_know(unit.departments, command.department)
-    duplicates = await find_duplicates(
-        work.connection,
-        work.actor,
-        customer_id=unit.customer_id,
-        asset_id=unit.asset_id,
-        subject=command.subject,
-    )
+    duplicates = likeliest(candidates, asset_id=unit.asset_id, subject=command.subject)
     request_id = new_id()
     form_due_at = await form_clock.start(work, request_id, unit, at)
     series = series_of(command.department, at.astimezone(ZoneInfo(unit.zone)).date())
@@ -81,17 +76,19 @@ async def register_request(command: RegisterRequest, work: Work) -> RegisteredVi
     return RegisteredView.of(request).model_copy(update={"duplicates": duplicates})
 
 
-async def _unit(command: RegisterRequest, work: Work) -> Unit:
+async def _unit(command: RegisterRequest, work: Work) -> tuple[Unit, str | None]:
     """The unit where it stands, when it is the asking customer's and within the actor's reach."""
     who = command.customer_id
     must_reach(work.actor, "customer", who, customer_id=who)
-    unit = await work.lookups.unit(who, command.asset_id, contact_id=command.contact_id)
+    unit, candidates = await work.lookups.unit_to_register(
+        who, command.asset_id, contact_id=command.contact_id, reach=work.actor.centre
+    )
     must_reach(work.actor, "customer", who, customer_id=who, centre=unit.centre)
     if unit.owner_id != who:
         if own_customer(work.actor) is not None:
             raise UnknownRecord("asset", command.asset_id)
         raise errors.AssetOfAnotherCustomer(field="asset_id")
-    return unit
+    return unit, candidates
 
 
 def _registered(request: Request) -> RequestRegistered:
