@@ -24,7 +24,7 @@ from aftercare_clocks.fold.comparison import Comparison, compare
 from aftercare_clocks.fold.explanation import Stretch, explain
 from aftercare_clocks.fold.facts import Fact, Held, Resumed, Started, Stopped, TermsChanged
 from aftercare_clocks.fold.state import BREACH_TICK, ClockState, Interval
-from aftercare_clocks.fold.terms import ClockTerms
+from aftercare_clocks.fold.terms import ClockTerms, terms_from_text
 from aftercare_clocks.policies.book import PolicyBook
 from aftercare_clocks.policies.parameters import Parameter
 from aftercare_clocks.policies.policy import ServicePolicy
@@ -72,5 +72,6 @@ __all__ = [
     "parse_duration",
     "pinned",
     "resolve",
+    "terms_from_text",
     "working_day",
 ]

@@ -176,8 +176,9 @@ class Call(Generic[W]):
         if not _KEY.fullmatch(key):
             raise IdempotencyKeyMalformed(field="Idempotency-Key")
         digest = hashlib.sha256()
-        for part in (self._request.method, self._request.url.path, self._request.url.query):
-            digest.update(part.encode() + b"\n")
+        scope = self._request.scope
+        for part in (scope["method"].encode(), scope["path"].encode(), scope["query_string"]):
+            digest.update(part + b"\n")
         digest.update(await self._request.body())
         return key, digest.digest()
 

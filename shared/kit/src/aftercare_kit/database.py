@@ -6,6 +6,7 @@ from copy import copy
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from aftercare_kit.actors import Actor
@@ -60,6 +61,7 @@ def create_engine(
         max_overflow=0,
         pool_timeout=5,
         pool_use_lifo=True,
+        json_deserializer=orjson.loads,
         connect_args={
             "timeout": 5,
             "command_timeout": ANSWER_SECONDS,

@@ -5,7 +5,8 @@ A command touches one to three kinds of aggregate of the twenty that a service m
 
 from typing import Any, Generic, TypeVar, cast
 
-from aftercare_kit.repository import Aggregate, Repository, TableMapping
+from aftercare_kit.mapping import Aggregate, TableMapping
+from aftercare_kit.repository import Repository
 from aftercare_kit.unit_of_work import UnitOfWork
 
 A = TypeVar("A", bound=Aggregate)

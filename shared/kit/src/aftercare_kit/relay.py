@@ -35,8 +35,10 @@ BATCH = 500
 """Events a batch; the server takes 1,000 at the most."""
 
 GAP_SECONDS = 0.01
-"""Between the beginnings of two batches: under load, what is said meanwhile goes together. After
-a rest an event goes at once."""
+MOST_GAPS = 4
+"""From the beginning of a batch to the next, for each event it had, up to so many. After a rest an
+event goes at once; the more is said, the more goes together, and whoever listens works by batches,
+too."""
 
 FALLBACK_POLL_SECONDS = 0.25
 """How soon events of other processes are seen; this process's own commits wake the relay."""
@@ -188,7 +190,7 @@ class Relay:
             if relayed == BATCH:
                 continue
             if relayed:
-                next_at = began + GAP_SECONDS
+                next_at = began + GAP_SECONDS * min(relayed, MOST_GAPS)
             metrics.relay_lag.labels(self._database.service).set(0)
             # Not `wait_for`: before Python 3.12 it can swallow the cancellation of a stop.
             with suppress(TimeoutError):

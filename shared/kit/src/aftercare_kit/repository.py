@@ -1,71 +1,18 @@
-"""Aggregates in and out of their tables: loaded once, locked, written back if they changed.
-
-A table has one column per field of the aggregate's dataclass. Plain fields are plain columns;
-fields that hold lists or value objects are JSONB columns.
-"""
+"""Aggregates in and out of their tables: loaded once, locked, written back if they changed."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.driver import fetch
 from aftercare_kit.errors import UnknownRecord, VersionConflict
+from aftercare_kit.mapping import Aggregate, TableMapping
 from aftercare_kit.writes import Writes, quoted
 
-
-class Aggregate(Protocol):
-    """What the kit needs of an aggregate: a key, a version that its events count, a region."""
-
-    id: UUID
-    version: int
-    region: str
-
-
 A = TypeVar("A", bound=Aggregate)
-
-
-class TableMapping(Generic[A]):
-    """How one aggregate's dataclass and table correspond; made once per process."""
-
-    def __init__(self, table: sa.Table, kind: type[A], *, announced: bool = True) -> None:
-        """Tie a dataclass to its table.
-
-        Args:
-            table: has a column for each field.
-            kind: the dataclass.
-            announced: every change of it must come with an event; False for master data that no
-                other service listens to, whose version then counts the writes.
-
-        """
-        self.table = table
-        self.kind = kind
-        self.announced = announced
-        self._adapter = TypeAdapter(kind)
-        self._documents = {c.name for c in table.columns if isinstance(c.type, JSONB)}
-        self._scalars = {c.name for c in table.columns} - self._documents
-        columns = ", ".join(quoted(column.name) for column in table.columns)
-        # In the order of their keys, so that those who wait for each other never do in a circle.
-        self.select_for_update = (
-            f"select {columns} from {quoted(table.name)}"  # noqa: S608
-            " where {} order by id for update"
-        )
-        """Loads and locks rows; the condition is put in."""
-
-    def to_row(self, aggregate: A) -> dict[str, Any]:
-        """The aggregate as column values."""
-        row = self._adapter.dump_python(aggregate, include=self._scalars)
-        if self._documents:
-            row |= self._adapter.dump_python(aggregate, include=self._documents, mode="json")
-        return row
-
-    def from_row(self, row: Mapping[str, Any]) -> A:
-        """The aggregate as it was written; its constructor's checks run again."""
-        return self._adapter.validate_python(dict(row))
 
 
 def _condition(equal: Mapping[str, object]) -> tuple[str, *tuple[object, ...]]:
@@ -216,23 +163,27 @@ class Repository(Generic[A]):
         """
         for key, (aggregate, before) in self._known.items():
             row = self._mapping.to_row(aggregate)
-            if row == before:
+            changed = row if before is None else self._mapping.changed(row, before)
+            if not changed:
                 continue
-            if before is None or row["version"] == before["version"]:
+            if before is None or "version" not in changed:
                 if self._mapping.announced and (before is not None or aggregate.version == 0):
                     message = f"{self._mapping.kind.__name__} changed, but no event says so"
                     raise RuntimeError(message)
                 if not self._mapping.announced:
                     aggregate.version += 1
-                    row["version"] = aggregate.version
-            self._hand_over(writes, row, before)
+                    row["version"] = changed["version"] = aggregate.version
+            self._hand_over(writes, key, self._mapping.written(changed), before)
             self._known[key] = (aggregate, row)
 
     def _hand_over(
-        self, writes: Writes, row: dict[str, Any], before: dict[str, Any] | None
+        self,
+        writes: Writes,
+        key: UUID,
+        changed: dict[str, Any],
+        before: Mapping[str, Any] | None,
     ) -> None:
         if before is None:
-            writes.insert(self._mapping.table, row)
-            return
-        changed = {name: value for name, value in row.items() if value != before[name]}
-        writes.update(self._mapping.table, row["id"], before["version"], changed)
+            writes.insert(self._mapping.table, changed)
+        else:
+            writes.update(self._mapping.table, key, before["version"], changed)

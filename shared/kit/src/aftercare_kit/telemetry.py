@@ -245,7 +245,12 @@ def _traceparent(span: Span) -> str | None:
     context = span.get_span_context()
     if not context.is_valid:
         return None
-    return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"
+    return _spelled(context.trace_id, context.span_id, context.trace_flags)
+
+
+@lru_cache(maxsize=256)
+def _spelled(trace_id: int, span_id: int, flags: int) -> str:
+    return f"00-{trace_id:032x}-{span_id:016x}-{flags:02x}"
 
 
 @lru_cache(maxsize=1024)

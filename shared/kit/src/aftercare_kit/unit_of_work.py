@@ -17,10 +17,11 @@ from aftercare_kit import tables
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.approvals import Approvals
 from aftercare_kit.errors import ActInTheFuture
+from aftercare_kit.mapping import Aggregate, TableMapping
 from aftercare_kit.notices import tables as notices
 from aftercare_kit.notices.notice import Notice, row_of
 from aftercare_kit.numbers import Numbers
-from aftercare_kit.repository import Aggregate, Repository, TableMapping
+from aftercare_kit.repository import Repository
 from aftercare_kit.telemetry import current_traceparent, name_case
 from aftercare_kit.timers import Timers
 from aftercare_kit.writes import Writes

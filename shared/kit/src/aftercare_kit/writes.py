@@ -55,11 +55,9 @@ class Writes:
 
         No two rows of one flush may share a key.
         """
-        keys = [quoted(column.name) for column in table.primary_key]
-        kept = {*keep, *(column.name for column in table.primary_key)}
-        news = ", ".join(f"{quoted(n)} = excluded.{quoted(n)}" for n in row if n not in kept)
-        clause = f" on conflict ({', '.join(keys)}) do update set {news}"
-        self._take(_Part("insert", table, tuple(row), clause), row)
+        columns = tuple(row)
+        clause = _overwriting(table, columns, tuple(keep))
+        self._take(_Part("insert", table, columns, clause), row)
 
     def add_missing(self, table: sa.Table, row: Mapping[str, Any], unique: Sequence[str]) -> None:
         """Add a row, unless there is one with the same values in the `unique` columns."""
@@ -101,6 +99,14 @@ class Writes:
         for wanted, written in zip(updates, row[len(issued) :], strict=False):
             if written != len(wanted):
                 raise VersionConflict(expected=wanted[0]["__loaded"], actual=-1)
+
+
+@lru_cache(maxsize=512)
+def _overwriting(table: sa.Table, columns: tuple[str, ...], keep: tuple[str, ...]) -> str:
+    keys = [column.name for column in table.primary_key]
+    names = [quoted(name) for name in columns if name not in {*keep, *keys}]
+    news = ", ".join(f"{name} = excluded.{name}" for name in names)
+    return f" on conflict ({', '.join(map(quoted, keys))}) do update set {news}"
 
 
 def _plain(value: object) -> object:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from aftercare_kit.kept import kept
-from aftercare_kit.repository import TableMapping
+from aftercare_kit.mapping import TableMapping
 from billing.adapters import tables
 from billing.application.ports import Work
 from billing.domain.case import Case

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.kept import kept
-from aftercare_kit.repository import TableMapping
+from aftercare_kit.mapping import TableMapping
 from dispatch.adapters import tables, tables_outing, tables_plan, tables_service, tables_staff
 from dispatch.adapters.bookings import PostgresBookings
 from dispatch.application.notices import NOTICES

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.repository import Aggregate, Repository
+from aftercare_kit.mapping import Aggregate
+from aftercare_kit.repository import Repository
 from dispatch.application.outside import is_outside
 from dispatch.application.ports import Work
 from dispatch.domain.visit import Visit, VisitState

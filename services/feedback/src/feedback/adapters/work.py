@@ -1,7 +1,7 @@
 """The unit of work on PostgreSQL: which aggregate lives in which table."""
 
 from aftercare_kit.kept import kept
-from aftercare_kit.repository import TableMapping
+from aftercare_kit.mapping import TableMapping
 from feedback.adapters import tables
 from feedback.application.ports import Work
 from feedback.domain.call_back import CallBack

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.repository import Aggregate, Repository
+from aftercare_kit.mapping import Aggregate
+from aftercare_kit.repository import Repository
 from feedback.application.rights import OUTSIDE
 
 

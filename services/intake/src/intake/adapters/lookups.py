@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from aftercare_kit.driver import Prepared
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.repository import TableMapping
+from aftercare_kit.mapping import TableMapping
 from intake.adapters import tables
 from intake.adapters.named import NamedRecords
 from intake.application.customer.sealing import place_of, unseal

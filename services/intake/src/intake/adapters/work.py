@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.kept import kept
-from aftercare_kit.repository import TableMapping
+from aftercare_kit.mapping import TableMapping
 from intake.adapters import tables, tables_file
 from intake.adapters.keyring import SqlKeyring
 from intake.adapters.lookups import CONTRACTS, SqlLookups

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.kept import kept
-from aftercare_kit.repository import TableMapping
+from aftercare_kit.mapping import TableMapping
 from inventory.adapters import tables
 from inventory.adapters.movements import PostgresMovements
 from inventory.adapters.shelves import PostgresShelves

@@ -1,9 +1,11 @@
 """What one clock promises, frozen when it starts and carried by the event that started it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Self
 
 from aftercare_clocks.calendars.compile import pinned, zone_of
@@ -118,6 +120,17 @@ class ClockTerms:
             ),
             complex_limit=None if complex_limit is None else parse_duration(complex_limit),
         )
+
+
+@lru_cache(maxsize=4096)
+def terms_from_text(text: str) -> ClockTerms:
+    """Terms from their JSON text; the same text gives the same terms, and most cases' are alike.
+
+    Raises:
+        InvalidTerms: a value is none that terms can have.
+
+    """
+    return ClockTerms.from_json(json.loads(text))
 
 
 def share(span: timedelta, part: Decimal) -> timedelta:

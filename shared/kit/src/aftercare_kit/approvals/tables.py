@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from aftercare_kit.approvals.approval import Approval
 from aftercare_kit.approvals.delegation import Delegation
-from aftercare_kit.repository import TableMapping
+from aftercare_kit.mapping import TableMapping
 from aftercare_kit.tables import metadata, moment
 
 approval = sa.Table(

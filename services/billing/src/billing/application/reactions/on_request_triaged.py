@@ -1,6 +1,6 @@
 """A triaged request is kept with what decides its price: cover, parameters, quote clock."""
 
-from aftercare_clocks import ClockTerms
+from aftercare_clocks import ClockTerms, terms_from_text
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Promise
 from aftercare_kit.events import Received
@@ -38,4 +38,4 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
 def _quote_clock(promise: Promise) -> ClockTerms | None:
     promised = (clock for clock in promise.clocks if clock.name == _QUOTE_CLOCK)
     terms = next(promised, None)
-    return None if terms is None else ClockTerms.from_json(terms.model_dump(mode="json"))
+    return None if terms is None else terms_from_text(terms.model_dump_json())

@@ -1,6 +1,6 @@
 """A triaged request becomes a work order whose promised clocks run (002-4.2.2, 002-T2)."""
 
-from aftercare_clocks import ClockTerms
+from aftercare_clocks import terms_from_text
 from aftercare_contracts.dispatch import WorkOrderOpened
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Engagement
@@ -40,7 +40,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         fault_kind=request.fault_kind,
         policy=request.promise.policy,
         policy_version=request.promise.version,
-        promised=[ClockTerms.from_json(c.model_dump(mode="json")) for c in request.promise.clocks],
+        promised=[terms_from_text(c.model_dump_json()) for c in request.promise.clocks],
         parameters=request.promise.parameters,
         reported_at=request.reported_at,
         opened_at=event.time,

@@ -1,6 +1,6 @@
 """A triaged request brings the promises that feedback keeps for it."""
 
-from aftercare_clocks import ClockTerms
+from aftercare_clocks import terms_from_text
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_kit.events import Received
 from aftercare_kit.unit_of_work import new_id
@@ -13,7 +13,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
     request = event.data
     if await work.cases.find(request_id=request.request_id) is not None:
         return
-    promised = [c.model_dump(mode="json") for c in request.promise.clocks if c.name in OURS]
+    promised = [c.model_dump_json() for c in request.promise.clocks if c.name in OURS]
     case = CasePromise(
         id=new_id(),
         region=event.region,
@@ -23,7 +23,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         centre=request.engagement.centre,
         department=request.department,
         reported_at=request.reported_at,
-        clocks=[ClockTerms.from_json(clock) for clock in promised],
+        clocks=[terms_from_text(clock) for clock in promised],
         parameters=request.promise.parameters,
     )
     work.cases.add(case)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aftercare_clocks import CalendarSpec, ClockTerms
+from aftercare_clocks import CalendarSpec, ClockTerms, terms_from_text
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Promise
 from aftercare_kit.actors import Actor
@@ -116,4 +116,4 @@ def _hours(row: dict[str, Any]) -> CalendarSpec | None:
 
 
 def _terms(promise: Promise) -> list[ClockTerms]:
-    return [ClockTerms.from_json(clock.model_dump(mode="json")) for clock in promise.clocks]
+    return [terms_from_text(clock.model_dump_json()) for clock in promise.clocks]

@@ -1,6 +1,6 @@
 """A triaged request freezes by when its faulty parts have to be back (T11)."""
 
-from aftercare_clocks import ClockTerms
+from aftercare_clocks import terms_from_text
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_kit.events import Received
 from aftercare_kit.unit_of_work import new_id
@@ -22,8 +22,6 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         customer_id=request.customer_id,
         centre=request.engagement.centre,
         zone=request.engagement.zone,
-        inbound=STANDARD_INBOUND
-        if inbound is None
-        else ClockTerms.from_json(inbound.model_dump(mode="json")),
+        inbound=STANDARD_INBOUND if inbound is None else terms_from_text(inbound.model_dump_json()),
     )
     work.case_terms.add(terms)
