@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import uuid4
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
+
+from aftercare_kit.unit_of_work import new_id
 
 revision = "0015"
 down_revision = "0014"
@@ -90,7 +91,7 @@ def _round(
 ) -> dict[str, Any]:
     passed = sum(review["step"] != "return_file" for review in taken)
     return {
-        "id": uuid4(),
+        "id": new_id(),  # Rounds are listed by their keys: in the order they were begun.
         "region": handover["region"],
         "version": 1,
         "kind": "handover",
