@@ -1,18 +1,20 @@
 """Centres, units and people: what their files may hold, and what is shown of them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.unit_of_work import new_id
 from intake.domain import errors
 from intake.domain.asset import Asset, Replacement
-from intake.domain.contact import HIDDEN, masked_email, masked_name, masked_phone
+from intake.domain.contact import HIDDEN, Contact, masked_email, masked_name, masked_phone
+from intake.domain.contract import Contract
 from intake.domain.service_centre import ServiceCentre, must_know
-from intake.domain.site import masked_address
+from intake.domain.site import Site, masked_address
 
 CASE = new_id()
 
@@ -142,3 +144,59 @@ def test_masks_keep_what_a_desk_tells_people_apart_by() -> None:
     assert masked_email("wang@example.com") == "w***@example.com"
     assert masked_email(None) is None
     assert masked_address("深圳市南山区科技路1号") == "深圳市南***"
+
+
+def test_a_unit_goes_into_service_once() -> None:
+    unit = an_asset()
+    unit.commission(date(2026, 3, 2))
+    with pytest.raises(errors.AssetAlreadyCommissioned):
+        unit.commission(date(2026, 3, 3))
+    assert unit.commissioned_on == date(2026, 3, 2)
+
+
+def test_no_unit_contains_itself_or_stands_in_somebody_elses() -> None:
+    """However far up its own line leads back to it."""
+    owner = new_id()
+    unit, machine = an_asset(customer_id=owner), an_asset(customer_id=owner)
+    for line in ([unit], [machine, unit], [an_asset()]):
+        with pytest.raises(errors.AssetTreeBroken):
+            unit.stand_in(line)
+    unit.stand_in([machine])
+    assert unit.parent_id == machine.id
+    unit.stand_in([])
+    assert unit.parent_id is None
+
+
+@pytest.mark.rule("003-2.1c")
+def test_a_components_versions_follow_each_other() -> None:
+    unit, at = an_asset(), datetime(2026, 3, 2, tzinfo=UTC)
+    assert unit.run("firmware", "2.0", at) is not None
+    assert unit.run("firmware", "2.0", at) is None
+    with pytest.raises(ActBeforeItsCause):
+        unit.run("firmware", "1.0", at - timedelta(days=1))
+    unit.run("display", "1.0", at - timedelta(days=1))
+    assert unit.versions == {"firmware": "2.0", "display": "1.0"}
+
+
+@pytest.mark.rule("004-5.3.1.3")
+def test_who_or_what_was_forgotten_is_neither_changed_nor_forgotten_again() -> None:
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    person = Contact(new_id(), "cn", new_id(), "sealed")
+    place = Site(new_id(), "cn", new_id(), "SZ-1", "sealed", urban=True)
+    person.change("again")
+    place.change("again", urban=False)
+    for forgotten in (person, place):
+        forgotten.erase(at)
+        assert forgotten.sealed == ""
+        for act in (forgotten.must_be_known, lambda f=forgotten: f.erase(at)):
+            with pytest.raises(errors.PersonErased):
+                act()
+
+
+def test_a_contract_ends_on_or_after_its_first_day() -> None:
+    terms: dict[str, Any] = {"id": new_id(), "region": "cn", "customer_id": new_id()}
+    terms |= {"code": "HT-1", "kind": "om_period", "product_lines": [], "serials": []}
+    terms |= {"policy": "base", "clauses": {}, "starts_on": date(2026, 3, 2)}
+    Contract(**terms, ends_on=date(2026, 3, 2))
+    with pytest.raises(errors.ContractPeriodInvalid):
+        Contract(**terms, ends_on=date(2026, 3, 1))

@@ -9,7 +9,14 @@ from aftercare_kit.unit_of_work import new_id
 from intake.domain import errors
 from intake.domain.request import Channel
 from intake.domain.retention import LegalHold, forgotten_before, made_at, must_not_be_held
-from intake.domain.volume import Form, binding_day, bound_year, digest, form_of
+from intake.domain.volume import (
+    Form,
+    binding_day,
+    bound_year,
+    digest,
+    form_of,
+    must_be_unbound,
+)
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -53,3 +60,10 @@ def test_a_volumes_hash_tells_every_change_of_its_lines() -> None:
     bound = digest(["a", "b"])
     assert bound[0] == 2
     assert len({bound, digest(["b", "a"]), digest(["ab"]), digest(["a"]), digest([])}) == 5
+
+
+@pytest.mark.rule("001-5.1.2.2")
+def test_nothing_is_written_into_a_bound_volume() -> None:
+    must_be_unbound(2025, Form.CALLS, [Form.FAXES])
+    with pytest.raises(errors.VolumeBound):
+        must_be_unbound(2025, Form.CALLS, [Form.FAXES, Form.CALLS])
