@@ -1,33 +1,28 @@
 """Times that were promised as limits: registering among many, whom to send, cover, paper.
 
-`BENCH_ROWS` says how many requests stand in the tables, with a unit for each five of them, a fifth
-of the requests open and all units but a few hundred one customer's: the hardest to search.
+`BENCH_ROWS` says how many requests stand in the tables, with a unit for each five of them; nine in
+ten are one customer's, the hardest to search.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import asyncpg
 import httpx2
-import orjson
-import uvloop
 
 from aftercare_launcher import sql
 from aftercare_launcher.ports import LOOPBACK
 from intake.domain.contract import Contract
 from intake.domain.entitlement import covering, entitle, warranty_of
-from tests.bench import crowd
 from tests.bench.drain import drained
-from tests.bench.figures import percentile, short, show, tell
-from tests.bench.lists import ROWS
-from tests.bench.multiply import columns_of, multiply
-from tests.bench.remote_case import cases
+from tests.bench.figures import percentile, short, show
+from tests.bench.fill.filling import filled
+from tests.bench.fill.shape import GIANT
 from tests.bench.suite import Suite
 
-ENGINEERS = 500
 CONTRACTS = 200
 SAMPLES, WARM = 150, 15
 LIMITS = {
@@ -38,26 +33,28 @@ LIMITS = {
     "what covers a unit (processor)": 5,
 }
 """Milliseconds that the 95th percentile may take."""
-SPREAD = {
-    "id": "uuidv7()", "customer_id": "a.customer_id", "asset_id": "a.id", "number": "'L-' || n",
-    "state": "case when n % 5 = 0 then 'registered' else 'closed' end",
-    "reported_at": "t.reported_at - make_interval(secs => n)",
-}  # fmt: skip
+
+_BODIES = """
+select json_build_object('customer_id', customer_id, 'asset_id', id, 'channel', 'phone',
+    'subject', (array['No output on phase B', '风机轴承异响'])[1 + row_number() over () % 2])::text
+from asset
+where serial like '%-00%' and (customer_id = '{giant:08x}-0000-7000-8000-000000000000') = {whose}
+order by substr(id::text, 5, 4), id limit 500
+"""
+"""What is posted about units out of all the register."""
 
 
 def measure(suite: Suite) -> dict[str, float]:
     """Fill the tables, take the times, print the table."""
-    bodies = crowd.bodies(suite)
-    case = uvloop.run(_one_case(suite, bodies))
-    large = uvloop.run(_fill(suite, case))
-    drained(suite)
+    tables = filled(suite)
+    tables.up_to()
+    order = tables.originals.on_site.order()["id"]
+    sheet = f"/api/intake/requests/{tables.originals.remote.id}/sheet.pdf"
     taken = {
-        "registering, a usual customer": _registered(suite, bodies),
-        "registering, the customer of nearly all": _registered(suite, large),
-        "whom to send": _read(suite, "service_center_dispatcher", _suggestions(suite, case)),
-        "handling sheet as PDF": _read(
-            suite, "service_agent", f"/api/intake/requests/{case}/sheet.pdf"
-        ),
+        "registering, a usual customer": _registered(suite, giant=False),
+        "registering, the customer of nearly all": _registered(suite, giant=True),
+        "whom to send": _read(suite, "service_center_dispatcher", _suggestions(order)),
+        "handling sheet as PDF": _read(suite, "service_agent", sheet),
         "what covers a unit (processor)": _covered(),
     }
     drained(suite)
@@ -78,78 +75,35 @@ def measure(suite: Suite) -> dict[str, float]:
     }
 
 
-async def _one_case(suite: Suite, bodies: list[str]) -> UUID:
-    async with cases(suite, bodies) as played:
-        return await played.play()
-
-
-async def _fill(suite: Suite, case: UUID) -> list[str]:
-    """Make units, requests and engineers; gives what the customer of nearly all units posts."""
-    intake = await asyncpg.connect(suite.postgres("intake"))
-    units = await multiply(intake, "asset", case, range(1, max(ROWS // 5, 1) + 1))
-    names = [name for name, _ in await columns_of(intake, "request")]
-    values = ", ".join(SPREAD.get(name, f"t.{name}") for name in names)
-    await intake.execute(
-        f"insert into request ({', '.join(names)}) select {values}"
-        f" from generate_series(1, {ROWS}) as n"
-        " join (select id, customer_id, row_number() over () - 1 as place, count(*) over () as many"
-        " from asset) as a on a.place = n % a.many"
-        f" cross join (select * from request where id = '{case}') as t",
-        timeout=1800,
+def _registered(suite: Suite, *, giant: bool) -> list[float]:
+    bodies: Iterator[str] = cycle(
+        sql.values(suite.postgres("intake"), _BODIES.format(giant=GIANT, whose=giant))
     )
-    for table in ("asset", "request"):
-        await intake.execute(f"vacuum (analyze) {table}", timeout=600)
-    owned = "select id, customer_id from asset where serial like '%-copy-%' order by id limit 500"
-    bodies = [
-        orjson.dumps(
-            {
-                "customer_id": str(row["customer_id"]),
-                "asset_id": str(row["id"]),
-                "channel": "phone",
-                "subject": "No output on phase B",
-            }
-        ).decode()
-        for row in await intake.fetch(owned)
-    ]
-    await intake.close()
-    tell(f"limits: {units:,} units, {ROWS:,} requests")
-    dispatch = await asyncpg.connect(suite.postgres("dispatch"))
-    await multiply(dispatch, "engineer", case, range(1, ENGINEERS))
-    await dispatch.execute("vacuum (analyze) engineer")
-    await dispatch.close()
-    return bodies
-
-
-def _registered(suite: Suite, bodies: Sequence[str]) -> list[float]:
-    [token] = suite.tokens("service_agent", 1)
-    with _client(suite, token) as client:
+    with _client(suite, "service_agent") as client:
         return _timed(
-            lambda at: client.post(
+            lambda _: client.post(
                 "/api/intake/requests",
-                content=bodies[at % len(bodies)],
+                content=next(bodies),
                 headers={"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"},
             ).raise_for_status()
         )
 
 
 def _read(suite: Suite, role: str, path: str) -> list[float]:
-    [token] = suite.tokens(role, 1)
-    with _client(suite, token) as client:
+    with _client(suite, role) as client:
         return _timed(lambda _: client.get(path).raise_for_status())
 
 
-def _client(suite: Suite, token: str) -> httpx2.Client:
+def _client(suite: Suite, role: str) -> httpx2.Client:
     return httpx2.Client(
         base_url=f"http://{LOOPBACK}:{suite.edge_port}",
-        headers={"Authorization": f"Bearer {token}"},
+        headers={"Authorization": f"Bearer {suite.token(role)}"},
         timeout=60,
         trust_env=False,
     )
 
 
-def _suggestions(suite: Suite, case: UUID) -> str:
-    query = f"select id::text from work_order where request_id = '{case}'"
-    [order] = sql.values(suite.postgres("dispatch"), query)
+def _suggestions(order: str) -> str:
     begins = datetime.now(UTC) + timedelta(days=2)
     window = {
         "planned_from": begins.isoformat(),

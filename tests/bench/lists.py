@@ -1,114 +1,125 @@
-"""Lists and the case view on full tables, against tables that hold a page and a little more.
+"""Lists, case view and timeline on full tables, against tables that hold some pages.
 
 `BENCH_ROWS` says how many requests stand in the tables, with ten events each in the gateway's
-timeline; the table names the size it was measured with.
+timeline; the table names the size it was measured with. A list that is narrowed is held against
+the same list plain and small, where a page is as full.
 """
 
-import os
 import re
-from collections.abc import Sequence
-from uuid import UUID
-
-import asyncpg
-import uvloop
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from aftercare_launcher import sql
-from tests.bench import crowd
-from tests.bench.drain import drained
-from tests.bench.figures import percentile, short, show, tell
-from tests.bench.multiply import multiply
+from tests.bench.figures import percentile, short, show
+from tests.bench.fill.filling import filled
+from tests.bench.fill.shape import ROWS
+from tests.bench.fill.tables import EVENTS
 from tests.bench.pages import Reader
-from tests.bench.remote_case import cases
+from tests.bench.readings import Reading, narrowed, plain
 from tests.bench.suite import Suite
 
-ROWS = int(os.environ.get("BENCH_ROWS") or 50_000)
-FEW = 60
-EVENTS = 10
+FEW = 1_200
+"""Requests of the small tables: so many that rarer things fill a page, too."""
+
+LARGE = 500_000
+"""From so many requests on, lists are read narrowed, too."""
+
 HUNDREDTH = 100
-TABLES = {
-    "intake": ("customer", "site", "asset", "request"),
-    "dispatch": ("work_order",),
-    "feedback": ("case_promise", "verification", "survey"),
-    "gateway": ("case_view", "timeline"),
-}
-LISTS = {
-    "/api/intake/customers": "service_agent",
-    "/api/intake/sites": "service_agent",
-    "/api/intake/assets": "service_agent",
-    "/api/intake/requests": "service_agent",
-    "/api/dispatch/work-orders": "service_center_dispatcher",
-    "/api/feedback/verifications": "service_agent",
-    "/api/feedback/surveys": "service_agent",
-    "/api/cases": "service_agent",
-}
-CASE = "/api/cases/{}"
+ROUNDS, SAMPLES = 3, 20
+_ID = re.compile(r"/[0-9a-f-]{36}")
+
+
+@dataclass
+class Taken:
+    """Milliseconds that the readings of one place took, round by round."""
+
+    rounds: list[Sequence[float]] = field(default_factory=list[Sequence[float]])
+
+    def at(self, share: float) -> float:
+        """The percentile of each round, the median of all."""
+        return statistics.median(percentile(one, share) for one in self.rounds)
+
+
+class Readers:
+    """Everybody who reads, each on a connection of their own."""
+
+    def __init__(self, suite: Suite) -> None:
+        self._suite = suite
+        self._known: dict[tuple[object, ...], Reader] = {}
+
+    def of(self, reading: Reading) -> Reader:
+        """Whoever this reading is for."""
+        who = (reading.role, reading.bound)
+        if who not in self._known:
+            token = self._suite.token(reading.role, **dict(reading.bound))
+            self._known[who] = Reader(self._suite.edge_port, token)
+        return self._known[who]
+
+    def take(
+        self, addresses: Mapping[str, tuple[Reading, str]], rounds: int = ROUNDS
+    ) -> dict[str, Taken]:
+        """Read each several times, all in turns: what else the machine does meets them alike."""
+        taken = {name: Taken() for name in addresses}
+        for _ in range(rounds):
+            for name, (reading, address) in addresses.items():
+                taken[name].rounds.append(self.of(reading).timed(address, SAMPLES))
+        return taken
+
+    def far(self, reading: Reading) -> str:
+        """The address of its hundredth page, or of the last one."""
+        return self.of(reading).page(reading.address, HUNDREDTH)
 
 
 def measure(suite: Suite) -> dict[str, float]:
     """Fill a little, read, fill up, read again."""
-    case = uvloop.run(_one_case(suite, crowd.bodies(suite, 1)))
-    readers = {
-        role: Reader(suite.edge_port, suite.tokens(role, 1)[0]) for role in set(LISTS.values())
-    }
-    uvloop.run(_fill(suite, case, 1, FEW))
-    views = [CASE.format(case), CASE.format(case) + "/timeline"]
+    tables, readers = filled(suite), Readers(suite)
+    tables.up_to(FEW)
     small = _requests(suite)
-    few = _read(readers, [*LISTS, *views])
-    uvloop.run(_fill(suite, case, FEW + 1, ROWS))
-    drained(suite)
-    many = _read(readers, [*LISTS, *views])
-    far = {
-        path: readers[role].timed(readers[role].page(path, HUNDREDTH))
-        for path, role in LISTS.items()
-    }
-    return _told((small, _requests(suite)), few, many, far)
-
-
-async def _one_case(suite: Suite, bodies: list[str]) -> UUID:
-    """A real case through all services; its rows are what is copied."""
-    async with cases(suite, bodies) as played:
-        case = await played.play()
-    drained(suite)
-    return case
-
-
-async def _fill(suite: Suite, case: UUID, first: int, last: int) -> None:
-    for service, tables in TABLES.items():
-        connection = await asyncpg.connect(suite.postgres(service))
-        for table in tables:
-            each = EVENTS if table == "timeline" else 1
-            written = await multiply(connection, table, case, range(first, last + 1), each)
-            await connection.execute(f"vacuum (analyze) {table}", timeout=600)
-            if last > FEW:
-                tell(f"lists: {written:,} rows of {service}.{table}")
-        await connection.close()
-
-
-def _read(readers: dict[str, Reader], paths: Sequence[str]) -> dict[str, Sequence[float]]:
-    return {path: readers[LISTS.get(path, "service_agent")].timed(path) for path in paths}
+    cases = [
+        Reading(f"/cases/{case.id}{part}", "service_agent")
+        for case in (tables.originals.remote, tables.originals.on_site)
+        for part in ("", "/timeline")
+    ]
+    lists = list(plain())
+    few = readers.take({each.path: (each, each.address) for each in (*lists, *cases)})
+    tables.up_to()
+    many = readers.take({each.name: (each, each.address) for each in (*lists, *cases)})
+    far = readers.take({each.name: (each, readers.far(each)) for each in lists})
+    sizes = small, _requests(suite)
+    found = {"list_growth": _told(sizes, few, many, far)}
+    if ROWS >= LARGE:
+        lists = list(narrowed(tables.originals.town))
+        many = readers.take({each.name: (each, each.address) for each in lists}, rounds=1)
+        far = readers.take({each.name: (each, readers.far(each)) for each in lists}, rounds=1)
+        found["narrowed_list_growth"] = _told(sizes, few, many, far)
+    return found
 
 
 def _requests(suite: Suite) -> int:
     return sql.values(suite.postgres("intake"), "select count(*) from request")[0]
 
 
-def _told(sizes: tuple[int, int], *read: dict[str, Sequence[float]]) -> dict[str, float]:
+def _told(sizes: tuple[int, int], *read: Mapping[str, Taken]) -> float:
     few, many, far = read
     small, large = sizes
     rows, growth = list[list[str]](), list[float]()
-    for path, taken in few.items():
-        p95 = [percentile(one[path], 0.95) for one in (few, many, far) if path in one]
-        growth += [later / p95[0] for later in p95[1:]]
-        named = path if path in LISTS else re.sub(r"/[0-9a-f-]{36}", "/{id}", path)
+    for name, taken in many.items():
+        before = few.get(name.split(" ")[0])
+        p95 = [one[name].at(0.95) for one in (many, far) if name in one]
+        grown = max(p95) / before.at(0.95) if before else None
+        growth += [] if grown is None else [grown]
         rows.append([
-            named,
+            _ID.sub("/{id}", name),
+            short(before.at(0.95)) if before else "",
             *(short(value) for value in p95),
-            *([""] if path not in far else []),
-            short(percentile(taken, 0.5)),
-            short(percentile(many[path], 0.5)),
-            short(max(p95[1:]) / p95[0]),
+            *([""] if name not in far else []),
+            short(before.at(0.5)) if before else "",
+            short(taken.at(0.5)),
+            short(far[name].at(0.5)) if name in far else "",
+            short(grown) if grown is not None else "",
         ])  # fmt: skip
-    heads = ["route", f"p95 ms at {small:,}", "p95 full", "p95 full, page 100",
-             f"p50 at {small:,}", "p50 full", "growth of p95"]  # fmt: skip
+    heads = ["route", f"p95 ms at {small:,}", "full", "page 100",
+             f"p50 at {small:,}", "full", "page 100", "growth of p95"]  # fmt: skip
     show(f"lists, {large:,} requests, {ROWS * EVENTS:,} events in the timeline", heads, rows)
-    return {"list_growth": max(growth)}
+    return max(growth)

@@ -82,6 +82,11 @@ class Suite:
             for name in names
         ]
 
+    def token(self, role: str, **bound: str) -> str:
+        """A token of somebody with this role who sees a part only."""
+        bearer = Bearer(subject=role, name=role, roles=[role], region=self.place.region, **bound)
+        return self.place.sign(bearer)
+
     @contextmanager
     def running(self, program: Program) -> Generator[Running]:
         """A program of the benchmark beside the suite."""

@@ -133,6 +133,19 @@ class Case:
         )  # fmt: skip
         return report["id"]
 
+    def go_on_site(self) -> str:
+        """From the ready work order to the archived report; the visit's id."""
+        visit = self.schedule()
+        self.travel(visit, "accept", "depart")
+        self.reservation_becomes("issued")
+        self.travel(visit, "arrive")
+        report = self.work(visit, serial=self.number)
+        self.reservation_becomes("consumed")
+        self.people.engineer(self.town.engineer_id).does(f"/dispatch/reports/{report}/hand-in")
+        archived = self.people.archivist.does(f"/dispatch/reports/{report}/archive")
+        assert archived["archive_number"]
+        return visit
+
     # -- the others ---------------------------------------------------------------------------
 
     def verification(self) -> dict[str, Any]:

@@ -18,20 +18,6 @@ def fresh(people: People) -> Town:
     return settle(people)
 
 
-def go_on_site(case: Case) -> str:
-    """From the ready work order to the archived report; the visit's id."""
-    visit = case.schedule()
-    case.travel(visit, "accept", "depart")
-    case.reservation_becomes("issued")
-    case.travel(visit, "arrive")
-    report = case.work(visit, serial=case.number)
-    case.reservation_becomes("consumed")
-    case.people.engineer(case.town.engineer_id).does(f"/dispatch/reports/{report}/hand-in")
-    archived = case.people.archivist.does(f"/dispatch/reports/{report}/archive")
-    assert archived["archive_number"]
-    return visit
-
-
 def test_under_warranty_the_work_is_free_and_its_cost_known(people: People, fresh: Town) -> None:
     """No quote is asked for; the charge is nothing, and says what it cost us."""
     case = Case.registered(people, fresh).triage()
@@ -39,7 +25,7 @@ def test_under_warranty_the_work_is_free_and_its_cost_known(people: People, fres
     case.plan()
     case.reservation_becomes("reserved")
     assert case.stock()["free"] == STOCK - 1
-    go_on_site(case)
+    case.go_on_site()
     case.verify(satisfied=True)
     case.becomes("closed")
 
@@ -69,7 +55,7 @@ def test_out_of_warranty_nobody_travels_before_the_quote_is_accepted(
     assert refused["status"] == 409
     people.quoting.does(f"/billing/quotes/{draft['id']}/offer")
     people.customer(fresh.customer_id).does(f"/billing/quotes/{draft['id']}/accept")
-    visit = go_on_site(case)
+    visit = case.go_on_site()
     case.verify(satisfied=True)
     case.becomes("closed")
 
@@ -99,7 +85,7 @@ def test_one_on_site_request_is_one_trace(suite: RunningSuite, people: People, f
     case = Case.registered(people.under(traceparent), fresh).triage()
     case.respond()
     case.plan()
-    go_on_site(case)
+    case.go_on_site()
     case.verify(satisfied=True)
     case.becomes("closed")
 

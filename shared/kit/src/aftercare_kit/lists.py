@@ -59,3 +59,36 @@ async def listed(
         rows, wanted.limit, lambda row: tuple(getattr(row, str(name)) for name in names)
     )
     return Page(items=[show(row) for row in kept], next=after)
+
+
+async def listed_together(
+    connection: AsyncConnection,
+    parts: Sequence[sa.Select[Any]],
+    order: Sequence[str],
+    show: Callable[[Any], T],
+    wanted: Slice,
+) -> Page[T]:
+    """Like `listed`, for rows out of several selects with the same columns.
+
+    Each select gives no more than a page of its own, so that each can go down an index.
+
+    Args:
+        connection: for reading.
+        parts: each filtered already.
+        order: names of columns, not null, the last one unique.
+        show: makes a row what the caller sees.
+        wanted: which page.
+
+    Raises:
+        MalformedCursor: the cursor is none of this list.
+
+    """
+    pages: list[sa.Select[Any]] = []
+    for part in parts:
+        rows = part.subquery()
+        named = [rows.c[name] for name in order]
+        page = keyset(sa.select(rows), named, wanted.cursor, wanted.limit)
+        pages.append(sa.select(page.subquery()))
+    whole = sa.union_all(*pages).subquery()
+    columns = [whole.c[name] for name in order]
+    return await listed(connection, sa.select(whole), columns, show, wanted)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 from aftercare_kit.errors import Fact, Refusal
@@ -43,7 +44,7 @@ class Candidate:
     load: int = 0
     """Open visits in the week around the job."""
     knows_customer: int = 0
-    """Visits finished at this customer."""
+    """Visits finished at this customer, among its latest cases."""
     knows_unit: int = 0
     """Visits finished at this very unit."""
 
@@ -72,18 +73,42 @@ class Suggestion:
         return not self.obstacles
 
 
-def rank(candidates: Iterable[Candidate], need: Need) -> list[Suggestion]:
-    """Everybody: who fits best first, then who does not fit."""
-    judged = [_judge(candidate, need) for candidate in candidates]
-    return sorted(judged, key=lambda each: (not each.fits, -each.score, each.engineer_code))
+def rank(candidates: Iterable[Candidate], need: Need, most: int | None = None) -> list[Suggestion]:
+    """Everybody: who fits best first, then who does not fit.
+
+    Args:
+        candidates: everybody who is thought of.
+        need: what the job asks for.
+        most: for so many of those who fit it is told what speaks for them; None is all.
+
+    """
+    fitting, unfit = list[_Judged](), list[Suggestion]()
+    for candidate in candidates:
+        travel = _travel(candidate.engineer, need)
+        obstacles = tuple(_obstacles(candidate, need, travel))
+        if obstacles:
+            unfit.append(_suggestion(candidate, 100.0, obstacles=obstacles))
+        else:
+            fitting.append((100.0 + _points(candidate, need, travel), candidate, travel))
+    fitting.sort(key=lambda each: (-round(each[0], 1), each[1].engineer.code))
+    told = [
+        _suggestion(candidate, score, tuple(_reasons(candidate, need, travel)))
+        for score, candidate, travel in fitting[:most]
+    ]
+    unfit.sort(key=lambda each: each.engineer_code)
+    return told + unfit
 
 
-def _judge(candidate: Candidate, need: Need) -> Suggestion:
+_Judged: TypeAlias = tuple[float, Candidate, timedelta | None]
+
+
+def _suggestion(
+    candidate: Candidate,
+    score: float,
+    reasons: tuple[Reason, ...] = (),
+    obstacles: tuple[Reason, ...] = (),
+) -> Suggestion:
     engineer = candidate.engineer
-    travel = _travel(engineer, need)
-    obstacles = tuple(_obstacles(candidate, need, travel))
-    reasons = () if obstacles else tuple(_reasons(candidate, need, travel))
-    score = 100.0 + sum(reason.points for reason in reasons)
     return Suggestion(engineer.id, engineer.code, round(score, 1), reasons, obstacles)
 
 
@@ -108,38 +133,61 @@ def _obstacles(candidate: Candidate, need: Need, travel: timedelta | None) -> It
                 yield Reason("suggest-after-sales-first", facts={"service": booked.number})
 
 
+def _points(candidate: Candidate, need: Need, travel: timedelta | None) -> float:
+    """The sum of what the reasons weigh; there are many candidates, and few are told of."""
+    engineer = candidate.engineer
+    held = {each.skill: each.valid_until for each in engineer.certificates}
+    return (
+        sum(_of_certificate(held[skill], need) for skill in need.skills)
+        + _of_way(engineer, need, travel)
+        + _of_load(candidate)
+        + (_KNOWS_UNIT if candidate.knows_unit else 0.0)
+        + (_KNOWS_CUSTOMER if candidate.knows_customer else 0.0)
+        + (_ON_DUTY if _on_duty(candidate, need) else 0.0)
+    )
+
+
 def _reasons(candidate: Candidate, need: Need, travel: timedelta | None) -> Iterable[Reason]:
     engineer = candidate.engineer
-    held = {each.skill: each for each in engineer.certificates}
+    held = {each.skill: each.valid_until for each in engineer.certificates}
     for skill in need.skills:
-        until = held[skill].valid_until
-        soon = until - need.last_day < RENEW_SOON
-        yield Reason(
-            "suggest-skill", _ENDS_SOON if soon else 0.0, {"skill": skill, "valid_until": until}
-        )
+        facts: dict[str, Fact] = {"skill": skill, "valid_until": held[skill]}
+        yield Reason("suggest-skill", _of_certificate(held[skill], need), facts)
     yield Reason("suggest-free", facts={"begins": need.job.begins, "ends": need.job.ends})
-    yield _way(engineer, need, travel)
-    busy = -min(candidate.load * _A_VISIT, _MOST_VISITS)
-    yield Reason("suggest-load", busy, {"visits": candidate.load})
+    way = _of_way(engineer, need, travel)
+    if travel is not None:
+        yield Reason("suggest-travel", way, {"minutes": round(travel / timedelta(minutes=1))})
+    else:
+        here = engineer.centre == need.centre
+        code = "suggest-same-centre" if here else "suggest-other-centre"
+        yield Reason(code, way, {"centre": engineer.centre})
+    yield Reason("suggest-load", _of_load(candidate), {"visits": candidate.load})
     for code, points, visits in (
         ("suggest-knows-unit", _KNOWS_UNIT, candidate.knows_unit),
         ("suggest-knows-customer", _KNOWS_CUSTOMER, candidate.knows_customer),
     ):
         if visits:
             yield Reason(code, points, {"visits": visits})
-    if any(duty.holds(need.job) for duty in candidate.calendar.duties):
+    if _on_duty(candidate, need):
         yield Reason("suggest-on-duty", _ON_DUTY)
 
 
-def _way(engineer: Engineer, need: Need, travel: timedelta | None) -> Reason:
-    if travel is not None:
-        minutes = travel / timedelta(minutes=1)
-        points = -min(minutes * _A_MINUTE, _LONGEST_WAY)
-        return Reason("suggest-travel", points, {"minutes": round(minutes)})
-    here = engineer.centre == need.centre
-    assumed = (UNKNOWN_WAY if here else UNKNOWN_WAY * 4) / timedelta(minutes=1)
-    code = "suggest-same-centre" if here else "suggest-other-centre"
-    return Reason(code, -min(assumed * _A_MINUTE, _LONGEST_WAY), {"centre": engineer.centre})
+def _of_certificate(valid_until: date, need: Need) -> float:
+    return _ENDS_SOON if valid_until - need.last_day < RENEW_SOON else 0.0
+
+
+def _of_load(candidate: Candidate) -> float:
+    return -min(candidate.load * _A_VISIT, _MOST_VISITS)
+
+
+def _of_way(engineer: Engineer, need: Need, travel: timedelta | None) -> float:
+    if travel is None:
+        travel = UNKNOWN_WAY if engineer.centre == need.centre else UNKNOWN_WAY * 4
+    return -min(travel / timedelta(minutes=1) * _A_MINUTE, _LONGEST_WAY)
+
+
+def _on_duty(candidate: Candidate, need: Need) -> bool:
+    return any(duty.holds(need.job) for duty in candidate.calendar.duties)
 
 
 def _travel(engineer: Engineer, need: Need) -> timedelta | None:

@@ -1,61 +1,112 @@
 """Everybody who could be thought of for a job, with their calendars: one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dispatch.adapters import tables, tables_service
+from aftercare_kit.driver import fetch
+from dispatch.adapters import tables
 from dispatch.adapters.work import ENGINEERS
 from dispatch.domain.booking import Booking, Calendar, Span
 from dispatch.domain.service_order import BINDING_STATES
-from dispatch.domain.suggestion import Candidate
-from dispatch.domain.visit import VisitState
+from dispatch.domain.suggestion import Candidate, Need
 
-_ENGINEER, _VISIT, _ORDER = tables.engineer, tables.visit, tables.work_order
-_SERVICE = tables_service.service_order
 AROUND = timedelta(days=2)
 """Longer than any way there and back: what is booked outside it meets no job."""
 WEEK = timedelta(days=3, hours=12)
 
-_CLOSED = [VisitState.FINISHED.value, VisitState.CANCELLED.value]
+LATEST = 200
+"""So many of the customer's latest work orders are looked at for who has been there."""
+
+_COLUMNS = [column.name for column in tables.engineer.columns]
+_BINDING = ", ".join(f"'{state}'" for state in sorted(BINDING_STATES))
+
+
+def _away(table: str) -> str:
+    return f"""
+    (select engineer_id, jsonb_agg(jsonb_build_array(begins_at, ends_at)) as spans from {table}
+    where not cancelled and begins_at < $2 and ends_at > $1 group by engineer_id)
+    """  # noqa: S608 - the name of a table of ours
+
+
+# States and order of comparison are written out: the planner must see that the indexes of what is
+# still open serve. The certificates of one who has none of a skill are looked at no further.
+_STATEMENT = f"""
+select {", ".join(f"e.{name}" for name in _COLUMNS)}, booked.spans as booked, booked.load,
+    service.spans as service, away.spans as away, duty.spans as duty,
+    been.customer as knows_customer, been.unit as knows_unit
+from engineer e
+left join (
+    select engineer_id, count(*) as load,
+        jsonb_agg(jsonb_build_array(id, number, busy_from, busy_to) order by busy_from)
+            filter (where busy_from < $2 and busy_to > $1) as spans
+    from visit
+    where state not in ('finished', 'cancelled') and busy_from < $4 and busy_to > $3
+    group by engineer_id
+) booked on booked.engineer_id = e.id
+left join (
+    select engineer_id, jsonb_agg(
+        jsonb_build_array(id, number, planned_from, planned_to) order by planned_from) as spans
+    from service_order
+    where state in ({_BINDING}) and engineer_id is not null
+        and planned_from < $2 and planned_to > $1
+    group by engineer_id
+) service on service.engineer_id = e.id
+left join {_away("absence")} away on away.engineer_id = e.id
+left join {_away("duty")} duty on duty.engineer_id = e.id
+left join (
+    select v.engineer_id, count(*) as customer, count(*) filter (where o.asset_id = $6) as unit
+    from (
+        (select id, asset_id from work_order where customer_id = $5
+        order by id desc limit {LATEST})
+        union
+        (select id, asset_id from work_order where asset_id = $6 and customer_id = $5
+        order by id desc limit {LATEST})
+    ) o join visit v on v.work_order_id = o.id and v.state = 'finished'
+    group by v.engineer_id
+) been on been.engineer_id = e.id
+where e.active and ($9 or not exists (
+    select from unnest($7::text[]) as asked (skill) where not exists (
+        select from jsonb_array_elements(e.certificates) as held
+        where held ->> 'skill' = asked.skill and (held ->> 'valid_until')::date >= $8)))
+"""  # noqa: S608 - no value of a caller's is in it
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose unit the job is about."""
+
+    customer_id: UUID
+    asset_id: UUID
 
 
 async def candidates(
-    connection: AsyncConnection, job: Span, customer_id: UUID, asset_id: UUID
+    connection: AsyncConnection, need: Need, whose: Whose, *, everybody: bool
 ) -> list[Candidate]:
-    """All of the register but those who left, with visits, absences and duties around the job."""
-    begins, ends = job.begins - AROUND, job.ends + AROUND
-    booked = _booked(begins, ends)
-    service = _service(begins, ends)
-    away = _spans(tables.absence, begins, ends)
-    duty = _spans(tables.duty, begins, ends)
-    load = _load(job)
-    known = _known(customer_id, asset_id)
-    parts = (booked, service, away, duty, load, known)
-    chosen = sa.select(
-        _ENGINEER,
-        booked.c.spans.label("booked"),
-        service.c.spans.label("service"),
-        away.c.spans.label("away"),
-        duty.c.spans.label("duty"),
-        load.c.visits.label("load"),
-        known.c.customer.label("knows_customer"),
-        known.c.unit.label("knows_unit"),
-    ).where(_ENGINEER.c.active)
-    source: sa.FromClause = _ENGINEER
-    for part in parts:
-        source = source.outerjoin(part, part.c.engineer_id == _ENGINEER.c.id)
-    rows = (await connection.execute(chosen.select_from(source))).mappings().all()
+    """Those of the register who did not leave, with what is in their calendars around the job.
+
+    Args:
+        connection: for reading.
+        need: what the job asks for.
+        whose: for who has been there.
+        everybody: also those who lack a valid certificate, and so fit no job that asks for it.
+
+    """
+    job = need.job
+    rows = await fetch(
+        connection, _STATEMENT,
+        job.begins - AROUND, job.ends + AROUND, job.begins - WEEK, job.ends + WEEK,
+        whose.customer_id, whose.asset_id, list(need.skills), need.last_day, everybody,
+    )  # fmt: skip
     return [_candidate(row) for row in rows]
 
 
-def _candidate(row: Any) -> Candidate:
-    fields = {column.name: row[column.name] for column in _ENGINEER.columns}
+def _candidate(row: Mapping[str, Any]) -> Candidate:
+    fields = {name: row[name] for name in _COLUMNS}
     visits = [
         Booking(UUID(v[0]), v[1], _span(v[2:]), can_wait=can_wait)
         for booked, can_wait in ((row["booked"], False), (row["service"], True))
@@ -76,70 +127,3 @@ def _candidate(row: Any) -> Candidate:
 
 def _span(pair: Sequence[str]) -> Span:
     return Span(datetime.fromisoformat(pair[0]), datetime.fromisoformat(pair[1]))
-
-
-def _booked(begins: datetime, ends: datetime) -> sa.Subquery:
-    span = sa.func.jsonb_build_array(
-        _VISIT.c.id, _VISIT.c.number, _VISIT.c.busy_from, _VISIT.c.busy_to
-    )
-    return (
-        sa.select(
-            _VISIT.c.engineer_id,
-            sa.func.jsonb_agg(aggregate_order_by(span, _VISIT.c.busy_from)).label("spans"),
-        )
-        .where(_VISIT.c.state.not_in(_CLOSED), _VISIT.c.busy_from < ends, _VISIT.c.busy_to > begins)
-        .group_by(_VISIT.c.engineer_id)
-        .subquery()
-    )
-
-
-def _service(begins: datetime, ends: datetime) -> sa.Subquery:
-    """Planned service takes time as visits do."""
-    span = sa.func.jsonb_build_array(
-        _SERVICE.c.id, _SERVICE.c.number, _SERVICE.c.planned_from, _SERVICE.c.planned_to
-    )
-    return (
-        sa.select(_SERVICE.c.engineer_id, sa.func.jsonb_agg(span).label("spans"))
-        .where(
-            _SERVICE.c.engineer_id.is_not(None),
-            _SERVICE.c.state.in_(BINDING_STATES),
-            _SERVICE.c.planned_from < ends,
-            _SERVICE.c.planned_to > begins,
-        )
-        .group_by(_SERVICE.c.engineer_id)
-        .subquery()
-    )
-
-
-def _spans(table: sa.Table, begins: datetime, ends: datetime) -> sa.Subquery:
-    span = sa.func.jsonb_build_array(table.c.begins_at, table.c.ends_at)
-    return (
-        sa.select(table.c.engineer_id, sa.func.jsonb_agg(span).label("spans"))
-        .where(~table.c.cancelled, table.c.begins_at < ends, table.c.ends_at > begins)
-        .group_by(table.c.engineer_id)
-        .subquery()
-    )
-
-
-def _load(job: Span) -> sa.Subquery:
-    return (
-        sa.select(_VISIT.c.engineer_id, sa.func.count().label("visits"))
-        .where(
-            _VISIT.c.state.not_in(_CLOSED),
-            _VISIT.c.busy_from < job.ends + WEEK,
-            _VISIT.c.busy_to > job.begins - WEEK,
-        )
-        .group_by(_VISIT.c.engineer_id)
-        .subquery()
-    )
-
-
-def _known(customer_id: UUID, asset_id: UUID) -> sa.Subquery:
-    of_unit = sa.func.count().filter(_ORDER.c.asset_id == asset_id)
-    return (
-        sa.select(_VISIT.c.engineer_id, sa.func.count().label("customer"), of_unit.label("unit"))
-        .join(_ORDER, _ORDER.c.id == _VISIT.c.work_order_id)
-        .where(_ORDER.c.customer_id == customer_id, _VISIT.c.state == VisitState.FINISHED.value)
-        .group_by(_VISIT.c.engineer_id)
-        .subquery()
-    )

@@ -11,6 +11,7 @@ from aftercare_kit.pages import Page
 from dispatch.adapters import tables
 from dispatch.application.rights import RIGHTS
 from dispatch.application.staff_views import DutyView
+from dispatch.domain.duty import Duty
 
 _DUTY = tables.duty
 
@@ -32,7 +33,8 @@ async def list_duties(
     if actor.centre is not None:
         chosen = chosen.where(_DUTY.c.centre == actor.centre)
     if since is not None:
-        chosen = chosen.where(_DUTY.c.ends_at > since)
+        # No turn is longer, so those that began earlier need not be looked at.
+        chosen = chosen.where(_DUTY.c.ends_at > since, _DUTY.c.begins_at > since - Duty.LONGEST)
     if until is not None:
         chosen = chosen.where(_DUTY.c.begins_at < until)
     return await listed(connection, chosen, (_DUTY.c.begins_at, _DUTY.c.id), DutyView.of, wanted)

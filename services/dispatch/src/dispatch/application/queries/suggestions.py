@@ -15,7 +15,7 @@ from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.languages import Language
 from aftercare_kit.texts import Catalogue
 from dispatch.adapters import tables
-from dispatch.application.queries.candidates import candidates
+from dispatch.application.queries.candidates import Whose, candidates
 from dispatch.application.queries.reach import orders_of
 from dispatch.application.rights import RIGHTS
 from dispatch.domain.booking import Span
@@ -80,15 +80,20 @@ async def suggest(
         raise UnknownRecord("work_order", work_order_id)
     job = Span(plan.planned_from, plan.planned_to)
     need = _need(order, job)
-    known = await candidates(connection, job, order.customer_id, order.asset_id)
+    whose = Whose(order.customer_id, order.asset_id)
+    known = await candidates(connection, need, whose, everybody=everybody)
+    judged = rank(known, need, limit)
+    if not everybody and not any(each.fits for each in judged):
+        everybody = True  # Then everybody's reason is told.
+        known = await candidates(connection, need, whose, everybody=True)
+        judged = rank(known, need, limit)
     people = {each.engineer.id: each for each in known}
-    judged = rank(known, need)
     fitting = [each for each in judged if each.fits]
-    unfit = [each for each in judged if not each.fits] if everybody or not fitting else []
+    unfit = [each for each in judged if not each.fits] if everybody else []
     told = actor.language
     return Suggestions(
         skills=list(need.skills),
-        fitting=[_view(each, people[each.engineer_id], told) for each in fitting[:limit]],
+        fitting=[_view(each, people[each.engineer_id], told) for each in fitting],
         unfit=[_view(each, people[each.engineer_id], told) for each in unfit],
     )
 

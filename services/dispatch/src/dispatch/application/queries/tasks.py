@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.queries import waiting_for
 from aftercare_kit.approvals.tables import approval
-from aftercare_kit.lists import Slice, listed
+from aftercare_kit.lists import Slice, listed_together
 from aftercare_kit.notices import tasks
 from aftercare_kit.notices.tasks import facts, in_words
 from aftercare_kit.pages import Page
@@ -49,14 +49,13 @@ async def list_tasks(
 ) -> Page[TaskView]:
     """What waits for the asker: agreed schemes, after-sales, all else; each longest first."""
     RIGHTS.require(actor, "work_order.read")
-    waiting = sa.union_all(*_waiting(actor)).subquery("task")
-    columns = (waiting.c.precedence, waiting.c.since, waiting.c.about_id)
 
     def show(row: Any) -> TaskView:
         words = in_words(row, catalogue, actor.language)
         return TaskView(**words, goes_first=Precedence(row.precedence).name.lower())
 
-    return await listed(connection, sa.select(waiting), columns, show, wanted)
+    order = ("precedence", "since", "about_id")
+    return await listed_together(connection, list(_waiting(actor)), order, show, wanted)
 
 
 def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":

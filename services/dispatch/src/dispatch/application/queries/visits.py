@@ -13,6 +13,7 @@ from dispatch.adapters import tables
 from dispatch.application.queries.reach import visits_of
 from dispatch.application.rights import RIGHTS
 from dispatch.application.views import VisitView
+from dispatch.domain.visit import LONGEST
 
 _VISIT = tables.visit
 
@@ -31,7 +32,10 @@ async def list_visits(
     if engineer_id is not None:
         chosen = chosen.where(_VISIT.c.engineer_id == engineer_id)
     if since is not None:
-        chosen = chosen.where(_VISIT.c.planned_to >= since)
+        # No visit is longer, so those that began earlier need not be looked at.
+        chosen = chosen.where(
+            _VISIT.c.planned_to >= since, _VISIT.c.planned_from >= since - LONGEST
+        )
     return await listed(
         connection, chosen, (_VISIT.c.planned_from, _VISIT.c.id), VisitView.of, wanted
     )

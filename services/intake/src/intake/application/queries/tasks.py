@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.queries import waiting_for
 from aftercare_kit.approvals.tables import approval
-from aftercare_kit.lists import Slice, listed
+from aftercare_kit.lists import Slice, listed_together
 from aftercare_kit.notices.tasks import TaskView, facts, in_words, task
 from aftercare_kit.pages import Page
 from aftercare_kit.roles import Role
@@ -30,13 +30,12 @@ async def list_tasks(
 ) -> Page[TaskView]:
     """What waits for the asker, longest first; each thing within the reach of the token."""
     RIGHTS.require(actor, "task.read")
-    waiting = sa.union_all(*_waiting(actor)).subquery("task")
-    columns = (waiting.c.since, waiting.c.about_id)
 
     def show(row: Any) -> TaskView:
         return TaskView(**in_words(row, catalogue, actor.language))
 
-    return await listed(connection, sa.select(waiting), columns, show, wanted)
+    waiting = list(_waiting(actor))
+    return await listed_together(connection, waiting, ("since", "about_id"), show, wanted)
 
 
 def _waiting(actor: Actor) -> "Iterable[sa.Select[Any]]":

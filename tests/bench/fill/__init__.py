@@ -1,0 +1,1 @@
+"""Fills the tables of a running suite with as many rows as years of work would leave."""
