@@ -36,6 +36,7 @@ async def test_every_list_stays_as_cheap_on_full_tables(
         "/verifications?state": "open",
         "/surveys?state": "sent",
         "/complaints?state": "accepted",
+        "/call-backs?state": "open",
     }
     assert await grown(bench, desk.agent, values) == []
     own = bench.caller("customer", customer_id=whose["customer_id"])

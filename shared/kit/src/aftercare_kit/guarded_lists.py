@@ -20,10 +20,11 @@ _PAGED = frozenset({"cursor", "limit"})
 
 
 def lists_of(app: FastAPI) -> Iterator[tuple[str, str | None]]:
-    """Each list of a service, plain and with each of its filters."""
+    """Each list of a service that can be read plain, with each of its filters."""
     for path, routes in app.openapi()["paths"].items():
-        asked = {each["name"] for each in routes.get("get", {}).get("parameters", ())}
-        if "cursor" in asked and "{" not in path:
+        parameters = routes.get("get", {}).get("parameters", ())
+        asked = {each["name"] for each in parameters}
+        if "cursor" in asked and not any(each.get("required") for each in parameters):
             yield path, None
             yield from ((path, name) for name in sorted(asked - _PAGED))
 

@@ -5,8 +5,8 @@ What has to be done is little beside what was done: its indexes hold the open ro
 
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 _LISTS = (
     "create index work_order_centre on work_order (region, centre, opened_at, id)",
