@@ -217,3 +217,34 @@ def test_what_is_drawn_from_a_policy_is_drawn_once() -> None:
     assert promise_for(held, a_judgement(), None, 2027) != drawn
     before = held_in_force("base", [SHORTER], MARCH - timedelta(days=1))
     assert promise_for(before, a_judgement(), None, 2026) != drawn
+
+
+@pytest.mark.rule("000-4.2c")
+@pytest.mark.rule("000-6.2.2b")
+@pytest.mark.parametrize(
+    ("parameter", "roles", "sound"),
+    [
+        ("handover.approvers", ["regional_manager", "service_supervisor"], True),
+        ("handover.approvers", ["regional_manager", "gm", "service_supervisor"], True),
+        ("handover.approvers", ["regional_manager"], False),
+        ("handover.approvers", [], False),
+        ("handover.approvers", ["service_supervisor", "regional_manager"], False),
+        ("handover.approvers", ["regional_manager", "regional_manager"], False),
+        ("handover.approvers", ["regional_manager", "nobody"], False),
+        ("plan.approvers", ["gm"], True),
+        ("plan.approvers", ["nobody"], False),
+        ("retention.years", 1, True),
+        ("retention.years", 0, False),
+        ("retention.years", 101, False),
+    ],
+)
+def test_approvers_are_people_and_a_completion_file_has_two_levels(
+    parameter: str, roles: object, *, sound: bool
+) -> None:
+    """The region's first; and what is kept is kept for some years, not for ever."""
+    if sound:
+        policy.must_be_sound("base", {parameter: roles}, field="overrides")
+        return
+    with pytest.raises(errors.PolicyParameterInvalid) as refused:
+        policy.must_be_sound("base", {parameter: roles}, field="overrides")
+    assert refused.value.facts["parameter"] == parameter
