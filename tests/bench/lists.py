@@ -22,9 +22,6 @@ from tests.bench.suite import Suite
 FEW = 1_200
 """Requests of the small tables: so many that rarer things fill a page, too."""
 
-LARGE = 500_000
-"""From so many requests on, lists are read narrowed, too."""
-
 HUNDREDTH = 100
 ROUNDS, SAMPLES = 3, 20
 _ID = re.compile(r"/[0-9a-f-]{36}")
@@ -87,13 +84,19 @@ def measure(suite: Suite) -> dict[str, float]:
     many = readers.take({each.name: (each, each.address) for each in (*lists, *cases)})
     far = readers.take({each.name: (each, readers.far(each)) for each in lists})
     sizes = small, _requests(suite)
-    found = {"list_growth": _told(sizes, few, many, far)}
-    if ROWS >= LARGE:
-        lists = list(narrowed(tables.originals.town))
-        many = readers.take({each.name: (each, each.address) for each in lists}, rounds=1)
-        far = readers.take({each.name: (each, readers.far(each)) for each in lists}, rounds=1)
-        found["narrowed_list_growth"] = _told(sizes, few, many, far)
-    return found
+    return {"list_growth": _told(sizes, few, many, far)}
+
+
+def measure_narrowed(suite: Suite) -> dict[str, float]:
+    """Read the same lists narrowed, beside the plain ones on the same full tables."""
+    tables, readers = filled(suite), Readers(suite)
+    tables.up_to()
+    whole = readers.take({each.path: (each, each.address) for each in plain()}, rounds=1)
+    lists = list(narrowed(tables.originals.town))
+    many = readers.take({each.name: (each, each.address) for each in lists}, rounds=1)
+    far = readers.take({each.name: (each, readers.far(each)) for each in lists}, rounds=1)
+    size = _requests(suite)
+    return {"narrowed_to_plain": _told((size, size), whole, many, far)}
 
 
 def _requests(suite: Suite) -> int:
