@@ -10,7 +10,9 @@ from aftercare_kit.unit_of_work import new_id
 from intake.domain import errors
 from intake.domain.departments import FaultKind
 from intake.domain.entitlement import Entitlement
+from intake.domain.need import NeedKind
 from intake.domain.promise import Judgement
+from intake.domain.referral import Origin, Referral
 from intake.domain.request import TRANSITIONS, UNRESOLVED, Act, Channel, Request, State
 
 REPORTED = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -172,3 +174,36 @@ def test_a_confirmed_request_closes_unless_papers_are_out(papers_out: int, state
     request, answer = a_request(State.RESOLVED), new_id()
     request.confirm(LATER, answer, papers_out)
     assert (request.state, request.answered_verification) == (state, answer)
+
+
+@pytest.mark.rule("003-1b")
+@pytest.mark.parametrize("state", State)
+def test_a_caller_is_answered_or_referred_until_the_work_is_done(state: State) -> None:
+    """Whatever has ended takes neither, and stays as it was."""
+    request = a_request(state)
+    referral = Referral(Origin.USAGE, LATER, "wang", guidance="Page 7")
+    if state in UNRESOLVED:
+        request.answer(LATER, None)
+        request.refer(referral)
+        assert request.referrals == [referral]
+        return
+    with pytest.raises(errors.RequestOutOfOrder):
+        request.answer(LATER, None)
+    with pytest.raises(errors.RequestOutOfOrder):
+        request.refer(referral)
+    assert request.referrals == []
+
+
+@pytest.mark.rule("003-1b")
+def test_nobody_is_answered_before_they_called() -> None:
+    with pytest.raises(ActBeforeItsCause):
+        a_request().answer(REPORTED - timedelta(seconds=1), None)
+
+
+@pytest.mark.rule("004-5.1.7.2")
+def test_who_wants_an_appointment_is_answered_with_one() -> None:
+    request = a_request(need=NeedKind.APPOINTMENT)
+    with pytest.raises(errors.AppointmentMissing):
+        request.answer(LATER, None)
+    request.answer(LATER, LATER)
+    assert request.appointment_at == LATER
