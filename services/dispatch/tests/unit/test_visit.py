@@ -133,3 +133,13 @@ def test_an_open_visit_is_given_up_and_says_whether_parts_are_out(state: VisitSt
         return
     assert visit.cancel() is (state in {VisitState.DEPARTED, VisitState.ARRIVED})
     assert not visit.open
+
+
+@pytest.mark.rule("002-4.4.3b")
+def test_the_head_of_a_visit_that_was_given_up_is_not_written() -> None:
+    visit = a_visit()
+    visit.write_head("Exchange the board", "wang", NINE)
+    visit.cancel()
+    with pytest.raises(errors.VisitOutOfOrder):
+        visit.write_head("Another", "wang", NINE)
+    assert visit.task == "Exchange the board"

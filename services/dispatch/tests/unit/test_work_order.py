@@ -162,3 +162,18 @@ def test_a_day_is_the_centres_day(zone: str, day: date) -> None:
     """Half past midnight in Shenzhen is still Sunday in Greenwich."""
     moment = datetime(2026, 3, 1, 16, 30, tzinfo=UTC)
     assert a_work_order(zone=zone).local_day(moment) == day
+
+
+@pytest.mark.rule("002-4.4.3c")
+def test_nobody_arrives_outside_the_customers_window() -> None:
+    """Both its ends count; it ends after it begins, and without one any time will do."""
+    order = a_work_order()
+    order.must_suit_customer(NINE - HOUR)
+    with pytest.raises(errors.CustomerWindowInvalid):
+        order.agree_window(NINE, NINE - HOUR)
+    order.agree_window(NINE, NINE + HOUR)
+    for arrives in (NINE, NINE + HOUR):
+        order.must_suit_customer(arrives)
+    for arrives in (NINE - MINUTE, NINE + HOUR + MINUTE):
+        with pytest.raises(errors.OutsideCustomerWindow):
+            order.must_suit_customer(arrives)
