@@ -177,3 +177,23 @@ def test_nobody_arrives_outside_the_customers_window() -> None:
     for arrives in (NINE - MINUTE, NINE + HOUR + MINUTE):
         with pytest.raises(errors.OutsideCustomerWindow):
             order.must_suit_customer(arrives)
+
+
+@pytest.mark.rule("000-4.2b")
+@pytest.mark.rule("000-4.4a")
+def test_a_line_takes_over_once_and_technical_support_leaves_its_solution() -> None:
+    """What nobody of technical support has taken needs none."""
+    order = a_work_order()
+    order.take_over("zhao")
+    order.must_be_solved()
+    with pytest.raises(errors.LineTaken) as refused:
+        order.take_over("qian")
+    assert refused.value.facts["by"] == "zhao"
+    order.escalate()
+    order.escalate()
+    order.must_be_solved()
+    order.take_over("zhang")
+    with pytest.raises(errors.SolutionMissing):
+        order.must_be_solved()
+    order.register_solution("Load 2.1")
+    order.must_be_solved()
