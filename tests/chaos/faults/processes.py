@@ -90,12 +90,19 @@ async def stop_nats(scene: Scene, stop: Stop) -> None:
     scene.within(allowed, drained, "the backlog of NATS' absence")
 
 
+def _lives(process: psutil.Process) -> bool:
+    """Whether it still runs; its end may come between any two questions."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
 async def restart(scene: Scene, who: str) -> None:
     """SIGTERM, as a rolling deploy does; nobody outside may notice."""
     process = await scene.stack.process(who)
     since, began = scene.history.now(), time.monotonic()
     process.send_signal(signal.SIGTERM)
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+    while _lives(process):
         await asyncio.sleep(0.02)
     took = time.monotonic() - began
     scene.within(EXIT_WITHIN, took, f"{who}: its stop")
