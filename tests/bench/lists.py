@@ -23,7 +23,7 @@ FEW = 1_200
 """Requests of the small tables: so many that rarer things fill a page, too."""
 
 HUNDREDTH = 100
-ROUNDS, SAMPLES = 3, 20
+ROUNDS, SAMPLES = 5, 24
 _ID = re.compile(r"/[0-9a-f-]{36}")
 
 
