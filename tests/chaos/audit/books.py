@@ -115,14 +115,18 @@ class Books:
         ]
 
     async def wrong_levels(self) -> list[str]:
-        """Stock that is negative, or is not what its movements add up to."""
+        """Stock that is negative, or is not what its movements add up to.
+
+        A shelf that was asked in vain is empty and has no movements.
+        """
         query = f"""
             with ledger as (
                 select store, part_no, sum({EFFECTS}) as on_hand, sum({CLAIMS}) as reserved
                 from movement group by store, part_no)
             select store, part_no, l.on_hand, l.reserved, m.on_hand, m.reserved
             from stock_level l full join ledger m using (store, part_no)
-            where l.on_hand is distinct from m.on_hand or l.reserved is distinct from m.reserved
+            where l.on_hand is distinct from coalesce(m.on_hand, 0)
+                or l.reserved is distinct from coalesce(m.reserved, 0)
                 or l.on_hand < 0 or l.reserved < 0 or l.reserved > l.on_hand"""
         return [str(row) for row in await self.rows("inventory", query)]
 
