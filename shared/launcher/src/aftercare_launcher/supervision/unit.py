@@ -108,10 +108,10 @@ class Unit:
     async def _keep(self) -> None:
         pause = FIRST_PAUSE
         while not self._stopping:
-            lived, ending = await self._run_once()
+            lived, ending, wanted = await self._run_once()
             if self._stopping:
                 return
-            if lived > STEADY_SECONDS:
+            if lived > STEADY_SECONDS or wanted:
                 pause = FIRST_PAUSE
             self.restarts += 1
             self._note = ending
@@ -123,13 +123,17 @@ class Unit:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _run_once(self) -> tuple[float, str]:
-        """Run the program to its end; how long it lived and how it ended."""
+    async def _run_once(self) -> tuple[float, str, bool]:
+        """Run the program to its end; how long it lived, how it ended, and if somebody asked it to.
+
+        A rolling restart ends what is ready, by its signal: that is no death, however many there
+        were before.
+        """
         self._started = time.time()
         try:
             process = self._process = await self._spawn(self.program)
         except OSError as error:
-            return 0.0, f"could not be started: {error}"
+            return 0.0, f"could not be started: {error}", False
         self.phase = Phase.STARTING
         self._changed()
         probing = asyncio.create_task(self._probe(process))
@@ -141,7 +145,9 @@ class Unit:
         finally:
             probing.cancel()
             reading.cancel()
-        return time.time() - self._started, f"ended with {spoken(code)}"
+        was_ready = self.state().state == Phase.READY.value
+        wanted = was_ready and code in {0, -self.program.stop_signal}
+        return time.time() - self._started, f"ended with {spoken(code)}", wanted
 
     async def _probe(self, process: Child) -> None:
         while not await asyncio.to_thread(self.program.ready):
