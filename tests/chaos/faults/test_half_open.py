@@ -57,6 +57,16 @@ async def _wrote(process: Process[Any]) -> bool:
     return False
 
 
+async def _warm(
+    url: str, folder: Path, asked: Callable[[Process[Any]], Awaitable[bool]]
+) -> Process[Any]:
+    """A service whose whole pool is connected."""
+    jwks_file = Issuer(folder).jwks_file
+    process = Process(service(), ServiceSettings(database_url=url, jwks_file=jwks_file))
+    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
+    return process
+
+
 @pytest.fixture
 async def postgres(database: Callable[[str], Any]) -> AsyncIterator[tuple[Proxy, str]]:
     url = sa.make_url(database("dispatch").app_url)
@@ -73,10 +83,7 @@ async def test_a_pool_of_half_open_connections_is_replaced(
 ) -> None:
     """Every connection of the pool waits for an answer that never comes; none waits for ever."""
     link, url = postgres
-    process = Process(
-        service(), ServiceSettings(database_url=url, jwks_file=Issuer(tmp_path).jwks_file)
-    )
-    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
+    process = await _warm(url, tmp_path, asked)
     link.half_open()
     began = time.monotonic()
     await asyncio.gather(*(asked(process) for _ in range(POOL)))
@@ -94,10 +101,7 @@ async def test_one_half_open_connection_has_the_whole_pool_replaced(
 ) -> None:
     """Who finds out is one; those who come next find no connection of that time any more."""
     link, url = postgres
-    process = Process(
-        service(), ServiceSettings(database_url=url, jwks_file=Issuer(tmp_path).jwks_file)
-    )
-    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
+    process = await _warm(url, tmp_path, asked)
     link.half_open()
     assert not await asked(process)
     began = time.monotonic()
@@ -111,11 +115,7 @@ async def test_connections_that_ended_while_nobody_used_them_trouble_nobody(
     database: Callable[[str], Any], tmp_path: Path, asked: Callable[[Process[Any]], Awaitable[bool]]
 ) -> None:
     """A server that came back is met by new connections, not by one refusal for each old one."""
-    place = database("dispatch")
-    process = Process(
-        service(), ServiceSettings(database_url=place.app_url, jwks_file=Issuer(tmp_path).jwks_file)
-    )
-    assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))
+    process = await _warm(database("dispatch").app_url, tmp_path, asked)
     async with process.database.reading() as ending:
         ended = await ending.execute(sa.text(_END_OTHERS))
         assert len(ended.all()) >= POOL - 1

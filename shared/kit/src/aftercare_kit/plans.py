@@ -5,19 +5,17 @@ page and no further. Rows that are read and thrown away, and rows that are sorte
 of the statement, run as the service runs it: its login role, its region, its parameters.
 """
 
-from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aftercare_kit.driver import driver_of
+from aftercare_kit.testing import asked
 
 _EXPLAIN = "explain (analyze, buffers, settings, format json) "
-_ENDS = frozenset({"begin", "commit", "rollback"})
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Plan:
 
 async def plans_of(engine: AsyncEngine, act: Callable[[], Awaitable[object]]) -> list[Plan]:
     """Do something, and run all it asked the database once more to see how."""
-    with _asked(engine) as said:
+    with asked(engine) as said:
         await act()
     found: list[Plan] = []
     async with engine.connect() as connection:
@@ -67,34 +65,6 @@ async def plans_of(engine: AsyncEngine, act: Callable[[], Awaitable[object]]) ->
             tree: Any = orjson.loads(told) if isinstance(told, str) else told
             found.append(Plan(statement, tree[0]["Plan"]))
     return found
-
-
-@contextmanager
-def _asked(engine: AsyncEngine) -> Generator[list[tuple[str, tuple[Any, ...]]]]:
-    said: list[tuple[str, tuple[Any, ...]]] = []
-
-    def keep(query: Any) -> None:
-        if query.query not in _ENDS:
-            said.append((query.query, tuple(query.args or ())))
-
-    def compiled(_on: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        said.append((statement, tuple(values or ())))
-
-    def taken(lent: Any, *_rest: Any) -> None:
-        lent.driver_connection.add_query_logger(keep)
-
-    def returned(lent: Any, *_rest: Any) -> None:
-        lent.driver_connection.remove_query_logger(keep)
-
-    pool = engine.sync_engine.pool
-    event.listen(pool, "checkout", taken)
-    event.listen(pool, "checkin", returned)
-    # What is prepared for SQLAlchemy goes past the driver's log.
-    event.listen(engine.sync_engine, "before_cursor_execute", compiled)
-    yield said
-    event.remove(engine.sync_engine, "before_cursor_execute", compiled)
-    event.remove(pool, "checkout", taken)
-    event.remove(pool, "checkin", returned)
 
 
 def _steps(node: Mapping[str, Any]) -> Iterator[Step]:

@@ -30,6 +30,7 @@ from aftercare_kit.unit_of_work import new_id
 
 REGION = "cn-south"
 ISSUER, AUDIENCE = "https://aftercare.local", "aftercare"
+_ENDS = frozenset({"begin", "commit", "rollback"})
 
 
 async def poll_until(
@@ -52,13 +53,16 @@ async def poll_until(
 
 
 @contextmanager
-def asked(engine: AsyncEngine) -> Generator[list[str]]:
-    """The statements that are sent to the database meanwhile, but for where transactions end."""
-    said: list[str] = []
+def asked(engine: AsyncEngine) -> Generator[list[tuple[str, tuple[Any, ...]]]]:
+    """The statements sent to the database meanwhile, with their values; no transaction's ends."""
+    said: list[tuple[str, tuple[Any, ...]]] = []
 
     def keep(query: Any) -> None:
-        if query.query not in {"begin", "commit", "rollback"}:
-            said.append(query.query)
+        if query.query not in _ENDS:
+            said.append((query.query, tuple(query.args or ())))
+
+    def compiled(_on: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        said.append((statement, tuple(values or ())))
 
     def taken(lent: Any, *_rest: Any) -> None:
         lent.driver_connection.add_query_logger(keep)
@@ -69,7 +73,10 @@ def asked(engine: AsyncEngine) -> Generator[list[str]]:
     pool = engine.sync_engine.pool
     event.listen(pool, "checkout", taken)
     event.listen(pool, "checkin", returned)
+    # What is prepared for SQLAlchemy goes past the driver's log.
+    event.listen(engine.sync_engine, "before_cursor_execute", compiled)
     yield said
+    event.remove(engine.sync_engine, "before_cursor_execute", compiled)
     event.remove(pool, "checkout", taken)
     event.remove(pool, "checkin", returned)
 

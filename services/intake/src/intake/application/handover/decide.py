@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from aftercare_contracts.intake import HandoverCompleted, HandoverReturned, HandoverReviewed
+from aftercare_kit.approvals import Approval
 from aftercare_kit.fields import Body, Moment, Prose
 from intake.application.contract.begin import begin_contract
 from intake.application.handover.reach import handover_within_reach
@@ -29,11 +30,8 @@ class ReturnFile(Body):
 
 async def approve_file(command: ApproveFile, handover_id: UUID, work: Work) -> HandoverView:
     """Take a level; with the last the project is in service, and its contract period runs."""
-    RIGHTS.require(await work.approvals.actor(), "handover.review")
+    handover, approval = await _under_review(handover_id, work)
     at = work.moment(command.occurred_at)
-    handover = await handover_within_reach(work, handover_id)
-    handover.must_be_reviewed()
-    approval = await work.approvals.under_way(handover.id)
     await work.approvals.approve(approval, at, command.comment)
     if approval.pending:
         handover.review(at)
@@ -47,11 +45,8 @@ async def approve_file(command: ApproveFile, handover_id: UUID, work: Work) -> H
 
 async def return_file(command: ReturnFile, handover_id: UUID, work: Work) -> HandoverView:
     """Send the file back to its author, who is told why."""
-    RIGHTS.require(await work.approvals.actor(), "handover.review")
+    handover, approval = await _under_review(handover_id, work)
     at = work.moment(command.occurred_at)
-    handover = await handover_within_reach(work, handover_id)
-    handover.must_be_reviewed()
-    approval = await work.approvals.under_way(handover.id)
     await work.approvals.give_back(approval, at, command.reason)
     handover.give_back(at)
     said = HandoverReturned(
@@ -59,6 +54,14 @@ async def return_file(command: ReturnFile, handover_id: UUID, work: Work) -> Han
     )
     work.announce(handover, said, at)
     return HandoverView.of(handover)
+
+
+async def _under_review(handover_id: UUID, work: Work) -> tuple[Handover, Approval]:
+    """The file that the actor may review, with its round of approval."""
+    RIGHTS.require(await work.approvals.actor(), "handover.review")
+    handover = await handover_within_reach(work, handover_id)
+    handover.must_be_reviewed()
+    return handover, await work.approvals.under_way(handover.id)
 
 
 async def _begin_period(handover: Handover, work: Work) -> None:
