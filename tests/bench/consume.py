@@ -35,7 +35,7 @@ from tests.bench.raw.copies import Copies
 from tests.bench.suite import Suite
 
 ROUNDS = 4
-EVENTS = 200
+EVENTS = 1_000
 OURS, RAW = "bench_consume", "bench_insert"
 PLACE = Place("bench-consume", prefix="CONSUME_")
 

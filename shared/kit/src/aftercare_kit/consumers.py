@@ -34,6 +34,9 @@ _FIRST_SIGHT = (
     " where consumer = $1::text and aggregate_id = any($4::uuid[])) as blocked"
 )
 
+PART = 40
+"""Events of a batch whose effects are written while those behind them are reacted to."""
+
 Reaction = Callable[[Received[Any], W], Awaitable[None]]
 
 
@@ -113,14 +116,16 @@ class Inbox(Generic[W]):
                     continue
                 await self.react(event, work)
                 applied += 1
+                if work.reads_beside or applied % PART == 0:
+                    await work.flush_beside()
+                elif work.writes_beside:
+                    await asyncio.sleep(0)  # So that PostgreSQL is handed the next piece.
         metrics.consumer_events.labels(self._database.service).inc(applied)
 
     async def react(self, event: Received[Any], work: W) -> None:
         """Run the reaction to one event; its effects are written with the open transaction."""
         with consumed(event):
             await self._reactions[type(event.data)](event, work)
-            if work.reads_beside:
-                await work.flush()
 
     async def _first_sight(
         self, work: W, events: Sequence[UUID], aggregates: Sequence[UUID]

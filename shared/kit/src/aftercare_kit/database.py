@@ -134,9 +134,12 @@ class Database(Generic[W]):
         async with self.direct.connect() as connection:
             async with transaction(connection):
                 work = self._unit(connection, actor)
-                yield work
-                await work.flush()
-                await work.before_commit()
+                try:
+                    yield work
+                    await work.flush()
+                    await work.before_commit()
+                finally:
+                    await work.let_go()
             self._tell(work)
 
     @asynccontextmanager

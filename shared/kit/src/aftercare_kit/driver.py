@@ -5,6 +5,7 @@ driver, without a compiler, a cursor and a greenlet around it. Faults are told a
 them, and a connection found dead is left to SQLAlchemy, which then clears its pool.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -31,7 +32,8 @@ async def fetch(connection: AsyncConnection, text: str, *values: Any) -> list[An
     """
     driver = driver_of(connection)
     try:
-        return await driver.fetch(text, *values)
+        async with _turn(connection):
+            return await driver.fetch(text, *values)
     except _FAULTS as fault:
         raise await _told(connection, driver, text, fault) from fault
 
@@ -40,7 +42,8 @@ async def fetch_one(connection: AsyncConnection, text: str, *values: Any) -> Any
     """The first row that a statement gives, or None; otherwise like `fetch`."""
     driver = driver_of(connection)
     try:
-        return await driver.fetchrow(text, *values)
+        async with _turn(connection):
+            return await driver.fetchrow(text, *values)
     except _FAULTS as fault:
         raise await _told(connection, driver, text, fault) from fault
 
@@ -61,7 +64,8 @@ async def transaction(connection: AsyncConnection) -> AsyncGenerator[None]:
         if connection.invalidated:
             raise  # There is nobody to roll back, and this is the fault that counts.
         try:
-            await driver_of(connection).execute("rollback")
+            async with _turn(connection):
+                await driver_of(connection).execute("rollback")
         except (*_FAULTS, TimeoutError):
             await connection.invalidate()
         raise
@@ -74,7 +78,8 @@ async def transaction(connection: AsyncConnection) -> AsyncGenerator[None]:
 async def _say(connection: AsyncConnection, text: str) -> None:
     driver = driver_of(connection)
     try:
-        await driver.execute(text)
+        async with _turn(connection):
+            await driver.execute(text)
     except _FAULTS as fault:
         raise await _told(connection, driver, text, fault) from fault
     except BaseException:
@@ -86,6 +91,12 @@ def driver_of(connection: AsyncConnection) -> asyncpg.Connection:
     """The driver's own connection."""
     held = cast("Any", connection.sync_connection)
     return held.connection.driver_connection
+
+
+def _turn(connection: AsyncConnection) -> asyncio.Lock:
+    """One statement at a time, those of SQLAlchemy included: it is the lock that they take."""
+    held = cast("Any", connection.sync_connection)
+    return held.connection.dbapi_connection._execute_mutex  # noqa: SLF001
 
 
 async def _told(

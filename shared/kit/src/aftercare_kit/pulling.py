@@ -20,7 +20,6 @@ import orjson
 import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.aio.subscription import Subscription
 from nats.errors import NoRespondersError
 from nats.errors import TimeoutError as NothingCame
 from nats.js.api import ConsumerInfo
@@ -43,6 +42,7 @@ HEARTBEAT_SECONDS = 2.0
 ANSWER_SECONDS = 2.0
 LATELY_SECONDS = 4.0
 NOT_NOW_SECONDS = 0.5
+LOOK_SECONDS = 1.0
 MARGIN_SECONDS = 0.5
 
 _NANOSECONDS = 1_000_000_000
@@ -54,8 +54,9 @@ class Puller:
     def __init__(self, client: Client, stream: str, durable: str, take: Take) -> None:
         self._client = client
         self._stream, self._durable = stream, durable
-        self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
+        self._more = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
         self._take = take
+        self._arrived = asyncio.Queue[Msg]()
         self._replicas = 1
         self._open = 0  # Messages the server may still send for the open request.
         self._links = 0  # How often the link had been made anew when this subscription began.
@@ -66,35 +67,37 @@ class Puller:
         """Pull for ever; a subscription that went silent or lost an event is made anew."""
         while True:
             inbox = self._client.new_inbox()
-            subscription = await self._client.subscribe(inbox)
+            self._arrived = asyncio.Queue[Msg]()
+            # Not `next_msg`: it makes two tasks for each message.
+            subscription = await self._client.subscribe(inbox, cb=self._arrived.put)
             try:
-                await self._pull(subscription, inbox)
+                await self._pull(inbox)
             finally:
                 await subscription.unsubscribe()
 
-    async def _pull(self, subscription: Subscription, inbox: str) -> None:
+    async def _pull(self, inbox: str) -> None:
         await self._let_predecessor_s_expire()
         self._open = 0
         while self._same_link:
             if self._open <= 0:
                 await self._ask(inbox)
             try:
-                arrived = [await self._next_of(subscription)]
+                arrived = [await self._next()]
             except NothingCame:
-                log.warning("consumer.silent", consumer=self._next)
+                log.warning("consumer.silent", consumer=self._more)
                 if self._same_link:
                     await leave(self._client)
                 return
-            while len(arrived) < BATCH and subscription.pending_msgs:
-                arrived.append(await subscription.next_msg(timeout=1))
+            while len(arrived) < BATCH and not self._arrived.empty():
+                arrived.append(self._arrived.get_nowait())
             events = [message for message in arrived if self._counts(message)]
             in_turn = list(takewhile(self._in_turn, events))
             await self._serve(in_turn)
             if len(in_turn) < len(events):
-                log.warning("consumer.out_of_turn", consumer=self._next)
+                log.warning("consumer.out_of_turn", consumer=self._more)
                 return
             if not events and self._replicas > 1 and alone(await self._info()):
-                log.warning("consumer.leader_alone", consumer=self._next)
+                log.warning("consumer.leader_alone", consumer=self._more)
                 await leave(self._client)
                 return
 
@@ -131,12 +134,13 @@ class Puller:
                 await leave(self._client)
                 await asyncio.sleep(NOT_NOW_SECONDS)
 
-    async def _next_of(self, subscription: Subscription) -> Msg:
+    async def _next(self) -> Msg:
         """The next message or heartbeat; nothing counts as coming over a link made anew."""
         silent_at = time.monotonic() + 2 * HEARTBEAT_SECONDS + 1
         while time.monotonic() < silent_at and self._same_link:
-            with suppress(NothingCame):
-                return await subscription.next_msg(timeout=1)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    return await self._arrived.get()
         raise NothingCame
 
     async def _ask(self, inbox: str) -> None:
@@ -146,7 +150,7 @@ class Puller:
             "expires": int(EXPIRES_SECONDS * _NANOSECONDS),
             "idle_heartbeat": int(HEARTBEAT_SECONDS * _NANOSECONDS),
         }
-        await self._client.publish(self._next, orjson.dumps(request), reply=inbox)
+        await self._client.publish(self._more, orjson.dumps(request), reply=inbox)
 
     def _counts(self, message: Msg) -> bool:
         """Whether it is an event; a status closes the open request, a heartbeat says nothing."""
@@ -172,7 +176,7 @@ class Puller:
             try:
                 await self._take(messages)
             except Exception as fault:
-                log.warning("consumer.not_now", consumer=self._next, fault=repr(fault))
+                log.warning("consumer.not_now", consumer=self._more, fault=repr(fault))
                 await asyncio.sleep(NOT_NOW_SECONDS)
             else:
                 return

@@ -71,6 +71,13 @@ _KNOWN = sa.text(
 )
 
 
+_Rows = Sequence[Mapping[str, Any]]
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    return f"{row['horizon']}-{row['id']}"
+
+
 class ForeignStream(Exception):
     """The stream's last event is not in the log: somebody else wrote it, or the log was restored.
 
@@ -98,8 +105,11 @@ class Relay:
         self._position = START
         self._sequence = 0
         self._batches = 0
+        self._ahead: _Rows | None = None
         self.held_back = False
         """Whether the last look at the log saw events that may not be published yet."""
+        self.more = False
+        """Whether the log may hold more: the last look was full, or lies a batch back."""
 
     async def run(self) -> None:
         """Relay for ever; a database or server that is away is waited for."""
@@ -149,7 +159,7 @@ class Relay:
         """
         state = (await self._js.stream_info(self._stream)).state
         self._sequence = state.last_seq
-        self._position = START
+        self._position, self._ahead = START, None
         if state.last_seq == 0:
             return
         try:
@@ -187,7 +197,7 @@ class Relay:
             if self.held_back:
                 await asyncio.sleep(HORIZON_RETRY_SECONDS)
                 continue
-            if relayed == BATCH:
+            if self.more:
                 continue
             if relayed:
                 next_at = began + GAP_SECONDS * min(relayed, MOST_GAPS)
@@ -200,18 +210,24 @@ class Relay:
     async def relay_once(self, connection: AsyncConnection) -> int:
         """Publish the next batch of the log, if there is one.
 
+        What follows a full batch is read while the stream takes that one.
+
         Returns:
             How many events were stored by the stream.
 
         """
-        horizon, row_id = self._position.split("-")
-        found = await fetch(connection, _READ, horizon, int(row_id), BATCH)
+        ahead, self._ahead = self._ahead, None
+        found = ahead or await self._read(connection, self._position)
         rows = [row for row in found if row["settled"]]
         self.held_back = len(rows) < len(found)
+        self.more = ahead is not None or len(rows) == BATCH
         if not rows:
             return 0
         try:
-            await self._publish(rows)
+            if len(rows) < BATCH:
+                await self._publish(rows)
+            else:
+                await self._publish_reading_on(rows, connection)
         except (NatsError, APIError, TimeoutError, WrongLastSequence) as fault:
             # Whether it was stored is for the stream to say.
             log.warning("relay.batch_unconfirmed", fault=repr(fault), events=len(rows))
@@ -224,17 +240,32 @@ class Relay:
         await self._keep_floor(connection)
         return len(rows)
 
-    async def _publish(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    async def _read(self, connection: AsyncConnection, position: str) -> _Rows:
+        """What the log has behind a place, as much as a batch takes."""
+        horizon, row_id = position.split("-")
+        return await fetch(connection, _READ, horizon, int(row_id), BATCH)
+
+    async def _publish_reading_on(self, rows: _Rows, connection: AsyncConnection) -> None:
+        """Publish a full batch, and have read what follows when the stream has taken it."""
+        reading = asyncio.create_task(self._read(connection, _place(rows[-1])))
+        try:
+            await self._publish(rows)
+        except BaseException:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+            raise
+        self._ahead = await reading
+
+    async def _publish(self, rows: _Rows) -> None:
         service = self._database.service
         messages: list[Message] = []
         with published(rows, service) as traceparents:
             for row, traceparent in zip(rows, traceparents, strict=True):
-                position = f"{row['horizon']}-{row['id']}"
-                headers = headers_of(row, service, position, traceparent)
+                headers = headers_of(row, service, _place(row), traceparent)
                 subject = subject_of(row["type"], row["region"], row["aggregate_id"])
                 messages.append(Message(subject, headers, row["data"].encode()))
             self._sequence = await publish_batch(self._nats, messages, after=self._sequence)
-        self._position = f"{rows[-1]['horizon']}-{rows[-1]['id']}"
+        self._position = _place(rows[-1])
         lag = (datetime.now(UTC) - rows[0]["recorded_at"]).total_seconds()
         metrics.relay_lag.labels(service).set(max(lag, 0))
         metrics.relay_events.labels(service).inc(len(rows))

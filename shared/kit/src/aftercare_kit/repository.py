@@ -41,6 +41,8 @@ class Repository(Generic[A]):
         self._if_match = if_match
         self._before_locking = before_locking
         self._known: dict[UUID, tuple[A, dict[str, Any] | None]] = {}
+        self._out: dict[UUID, None] = {}
+        """Which of them somebody holds, and may have changed."""
         self._loaded: dict[str, dict[object, dict[UUID, A]]] = {}
         """What was loaded ahead: by column, by its value, by key."""
 
@@ -52,6 +54,7 @@ class Repository(Generic[A]):
 
         """
         if key in self._known:
+            self._out[key] = None
             return self._known[key][0]
         found = await self.find(id=key)
         if found is None:
@@ -102,10 +105,12 @@ class Repository(Generic[A]):
         if alike is None:
             await self._load(*_condition(equal))
             alike = [aggregate for aggregate, _ in self._known.values()]
-        found = (
+        found = [
             each for each in alike if all(getattr(each, name) == equal[name] for name in equal)
-        )
-        return sorted(found, key=lambda each: each.id)
+        ]
+        found.sort(key=lambda each: each.id)
+        self._out.update((each.id, None) for each in found)
+        return found
 
     async def ahead(self, name: str, values: Collection[object]) -> None:
         """Load and lock, at once, all that `find` and `every` will be asked for value by value.
@@ -152,6 +157,7 @@ class Repository(Generic[A]):
     def add(self, aggregate: A) -> None:
         """Take in a new aggregate; it is written when the unit of work is flushed."""
         self._known[aggregate.id] = (aggregate, None)
+        self._out[aggregate.id] = None
         self._file(aggregate)
 
     def gather(self, writes: Writes) -> None:
@@ -161,7 +167,8 @@ class Repository(Generic[A]):
             RuntimeError: an announced aggregate changed without an event to say so.
 
         """
-        for key, (aggregate, before) in self._known.items():
+        for key in self._out:
+            aggregate, before = self._known[key]
             row = self._mapping.to_row(aggregate)
             changed = row if before is None else self._mapping.changed(row, before)
             if not changed:
@@ -175,6 +182,10 @@ class Repository(Generic[A]):
                     row["version"] = changed["version"] = aggregate.version
             self._hand_over(writes, key, self._mapping.written(changed), before)
             self._known[key] = (aggregate, row)
+
+    def take_back(self) -> None:
+        """Nobody holds an aggregate any more; who goes on asks for it again."""
+        self._out = {}
 
     def _hand_over(
         self,

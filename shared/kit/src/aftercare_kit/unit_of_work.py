@@ -1,20 +1,19 @@
 """One transaction: state, events, timers, audit and the idempotent answer commit together."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
-import orjson
 import sqlalchemy as sa
-from opentelemetry import trace
 from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
 from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit import tables
 from aftercare_kit.actors import Actor
+from aftercare_kit.announced import Announced, audit_row
 from aftercare_kit.approvals.approvals import Approvals
 from aftercare_kit.errors import ActInTheFuture
 from aftercare_kit.mapping import Aggregate, TableMapping
@@ -37,18 +36,6 @@ def new_id() -> UUID:
     return uuid7()
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """An event on its way into the log."""
-
-    id: UUID
-    event: Event
-    aggregate_id: UUID
-    aggregate_version: int
-    occurred_at: datetime
-    traceparent: str | None
-
-
 class UnitOfWork:
     """What a use case works with; each service's subclass names its repositories.
 
@@ -60,7 +47,7 @@ class UnitOfWork:
 
     reads_beside: ClassVar[bool] = False
     """Whether use cases query what they write by other ways than the repositories: the effects of
-    each event of a batch are then written before the next one is reacted to."""
+    each event of a batch then go to the database before anything that the next one asks."""
     by_request: ClassVar[tuple[tuple[TableMapping[Any], str], ...]] = ()
     notices_of: ClassVar[Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]]] = {}
     """Whom a fact gives something to do: from the event and its aggregate to the notices."""
@@ -89,6 +76,7 @@ class UnitOfWork:
         self.after_commit: list[Callable[[], None]] = []
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
         self._announced: list[Announced] = []
+        self._under_way: asyncio.Task[None] | None = None
         self._to_name: dict[UUID, str] = {}
 
     @property
@@ -188,20 +176,9 @@ class UnitOfWork:
             detail: facts that help an auditor; no secrets, no free text.
 
         """
-        context = trace.get_current_span().get_span_context()
-        entry = {
-            "at": self.now,
-            "subject": self.actor.subject,
-            "name": self.actor.name,
-            "roles": sorted(self.actor.roles),
-            "region": self.region,
-            "action": action,
-            "aggregate": aggregate,
-            "aggregate_id": aggregate_id,
-            "detail": detail,
-            "source_ip": self.actor.source_ip,
-            "trace_id": format(context.trace_id, "032x") if context.is_valid else None,
-        }
+        entry = audit_row(
+            self.actor, self.region, self.now, action, aggregate, aggregate_id, detail
+        )
         self._writes.insert(tables.audit, entry)
 
     def write(self, table: sa.Table, row: Mapping[str, Any]) -> None:
@@ -216,14 +193,50 @@ class UnitOfWork:
             RuntimeError: an announced aggregate changed without an event to say so.
 
         """
+        await self._written()
+        self._gather()
+        await self._send()
+
+    async def flush_beside(self) -> None:
+        """Like `flush`, while the caller goes on; whatever is asked of the database comes behind.
+
+        For use between two events of a batch, when nobody holds an aggregate any more. What it
+        meets is raised by the next flush.
+        """
+        await self._written()
+        self._gather()
+        for repository in self._repositories.values():
+            repository.take_back()
+        self._under_way = asyncio.create_task(self._send())
+        await asyncio.sleep(0)  # It begins now: what is asked from here on stands behind it.
+
+    @property
+    def writes_beside(self) -> bool:
+        """Whether a `flush_beside` may still be under way."""
+        return self._under_way is not None
+
+    async def let_go(self) -> None:
+        """End what is under way, whatever comes of it: the transaction will be rolled back."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+            await asyncio.gather(self._under_way, return_exceptions=True)
+
+    async def _written(self) -> None:
+        if self._under_way is not None:
+            await self._under_way
+            self._under_way = None
+
+    def _gather(self) -> None:
         self.must_be_open()
         for repository in self._repositories.values():
             repository.gather(self._writes)
         self.spoke = self.spoke or bool(self._announced)
         for said in self._announced:
-            self._writes.insert(tables.event, self._event_row(said))
+            self._writes.insert(tables.event, said.row(self.region, self.actor.subject))
         self._announced = []
         self.timers.gather(self._writes)
+
+    async def _send(self) -> None:
         await self._writes.send()
         for request_id, stand_in in self._to_name.items():
             name_case(request_id, self.numbers.in_text(stand_in))
@@ -231,18 +244,3 @@ class UnitOfWork:
 
     async def before_commit(self) -> None:
         """Called once, after the last flush: for writes that are cheaper, or safer, together."""
-
-    def _event_row(self, said: Announced) -> dict[str, Any]:
-        return {
-            "event_id": said.id,
-            "aggregate": said.event.aggregate_name(),
-            "aggregate_id": said.aggregate_id,
-            "aggregate_version": said.aggregate_version,
-            "type": said.event.type,
-            "case_id": said.event.request_id if isinstance(said.event, CaseEvent) else None,
-            "region": self.region,
-            "occurred_at": said.occurred_at,
-            "actor": self.actor.subject,
-            "traceparent": said.traceparent,
-            "data": orjson.Fragment(said.event.model_dump_json()),
-        }
