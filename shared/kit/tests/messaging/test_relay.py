@@ -13,7 +13,7 @@ from nats.aio.client import Client
 from shared.kit.tests.messaging.things import Thing, open_log, resumed, say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aftercare_kit import atomic_batch
+from aftercare_kit import atomic_batch, relay
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.endings import end
@@ -90,6 +90,68 @@ async def test_the_log_arrives_whole_and_in_order(
     found = await _stream(client, place)
     assert len({event for event, _, _ in found}) == 600
     assert _inversions(found) == 0
+
+
+@pytest.mark.parametrize("told", [False, True])
+async def test_what_was_read_ahead_is_dropped_where_another_relay_went_on(
+    placed: Database[UnitOfWork],
+    actor: Actor,
+    client: Client,
+    place: Place,
+    narrow: None,
+    told: bool,
+) -> None:
+    """It follows a place that is not the stream's end any more."""
+    thing = Thing()
+    await say(placed, actor, thing, times=25)
+    async with placed.engine.connect() as pooled:
+        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+        zombie = Relay(placed, client, place)
+        await zombie.resume(connection)
+        first = await poll_until(lambda: zombie.relay_once(connection), what="a batch")
+        assert first == 10  # And the next ten lie in its hands.
+        await _relayed(Relay(placed, client, place), placed)
+        if told:
+            await zombie.resume(connection)
+        assert await zombie.relay_once(connection) == 0
+        await say(placed, actor, thing)
+        await _relayed(zombie, placed)
+
+    assert [version for _, _, version in await _stream(client, place)] == list(range(1, 27))
+
+
+async def test_what_is_said_behind_what_was_read_ahead_goes_at_once(
+    placed: Database[UnitOfWork],
+    actor: Actor,
+    client: Client,
+    place: Place,
+    narrow: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The wake that came with it was spent on the batch before: nobody waits for the next poll."""
+    monkeypatch.setattr(relay, "FALLBACK_POLL_SECONDS", 3600)
+    thing = Thing()
+    await say(placed, actor, thing, times=15)
+    publish, said = relay.publish_batch, False
+
+    async def speaking(*sent: Any, **after: Any) -> int:
+        nonlocal said
+        stored = await publish(*sent, **after)
+        if not said:  # Ten are stored, the five behind them are read: now there is one more.
+            said = True
+            await say(placed, actor, thing)
+        return stored
+
+    monkeypatch.setattr(relay, "publish_batch", speaking)
+    relaying = asyncio.create_task(Relay(placed, client, place).run())
+    await _until_relayed(placed, client, place, 16)
+    await end([relaying])
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches of ten."""
+    monkeypatch.setattr(relay, "BATCH", 10)
 
 
 async def test_a_new_relay_goes_on_behind_the_last_message(
