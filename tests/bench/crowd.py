@@ -9,7 +9,7 @@ import uvloop
 from tests.bench.suite import Suite
 from tests.journeys.town import Town, settle
 
-CUSTOMERS = 500
+CUSTOMERS = 5_000
 CLONED = """
 with pairs as (
     select n, gen_random_uuid() as customer_id, gen_random_uuid() as asset_id

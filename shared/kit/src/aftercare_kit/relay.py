@@ -35,10 +35,11 @@ BATCH = 500
 """Events a batch; the server takes 1,000 at the most."""
 
 GAP_SECONDS = 0.01
-MOST_GAPS = 4
-"""From the beginning of a batch to the next, for each event it had, up to so many. After a rest an
-event goes at once; the more is said, the more goes together, and whoever listens works by batches,
-too."""
+GAP_AN_EVENT_SECONDS = 0.004
+LONGEST_GAP_SECONDS = 0.04
+"""From the beginning of a batch to the next: so much at least, so much for each event it had, so
+much at most. After a rest an event goes at once; the more is said, the more goes together, and
+whoever listens works by batches, too."""
 
 FALLBACK_POLL_SECONDS = 0.25
 """How soon events of other processes are seen; this process's own commits wake the relay."""
@@ -200,7 +201,8 @@ class Relay:
             if self.more:
                 continue
             if relayed:
-                next_at = began + GAP_SECONDS * min(relayed, MOST_GAPS)
+                gap = max(GAP_SECONDS, relayed * GAP_AN_EVENT_SECONDS)
+                next_at = began + min(gap, LONGEST_GAP_SECONDS)
             metrics.relay_lag.labels(self._database.service).set(0)
             # Not `wait_for`: before Python 3.12 it can swallow the cancellation of a stop.
             with suppress(TimeoutError):
