@@ -1,13 +1,12 @@
 """Carries a service's event log into its stream: in order, each event once, by fenced batches.
 
-The stream itself is the cursor: every message names its place in the log, and to start or take over
-means to read the stream's last message and go on behind it. A batch is atomic and states which
-message it expects to follow, so whatever is sent twice, or by a replica that slept, is refused.
+A batch is atomic and states which message it expects to follow, so whatever is sent twice, or by a
+replica that slept, is refused. Where to begin is for the stream to say (`cursor`).
 """
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -16,15 +15,14 @@ import sqlalchemy as sa
 import structlog
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
-from nats.js.errors import APIError, NotFoundError
-from sqlalchemy.dialects.postgresql import insert
+from nats.js.errors import APIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aftercare_kit import metrics, tables
+from aftercare_kit import metrics
 from aftercare_kit.atomic_batch import Message, WrongLastSequence, publish_batch
+from aftercare_kit.cursor import Cursor, Rows, place_of, read_on
 from aftercare_kit.database import Database
-from aftercare_kit.driver import fetch
-from aftercare_kit.events import POSITION, headers_of, subject_of
+from aftercare_kit.events import headers_of, subject_of
 from aftercare_kit.links import leave
 from aftercare_kit.streams import Place
 from aftercare_kit.telemetry import published, quiet
@@ -52,38 +50,6 @@ FROZEN_SECONDS = 15.0
 
 HORIZON_RETRY_SECONDS = 0.002
 UNCONFIRMED_SECONDS = 0.1
-FLOOR_EVERY = 20
-START = "0-0"
-
-_READ = (
-    "select e.horizon::text as horizon, e.id, event_id, aggregate_id, aggregate_version, type,"
-    " case_id, region, occurred_at, recorded_at, traceparent, data::text as data,"
-    " e.horizon < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e"
-    " where (e.horizon, e.id) > ($1::text::xid8, $2::bigint)"
-    " order by e.horizon, e.id limit $3"  # Qualified: by the number, not by its text.
-)
-"""What lies behind a place in the log. Settled events come first: nothing can come before them any
-more. What is not settled is held back by a transaction that still runs."""
-
-
-_KNOWN = sa.text(
-    "select exists(select from event where horizon = cast(:horizon as text)::xid8 and id = :id"
-    " and event_id::text = :event_id)"
-)
-
-
-_Rows = Sequence[Mapping[str, Any]]
-
-
-def _place(row: Mapping[str, Any]) -> str:
-    return f"{row['horizon']}-{row['id']}"
-
-
-class ForeignStream(Exception):
-    """The stream's last event is not in the log: somebody else wrote it, or the log was restored.
-
-    To go on would fork what others have heard; `aftercare streams settle` is for a person.
-    """
 
 
 class Relay:
@@ -98,15 +64,10 @@ class Relay:
     ) -> None:
         self._database = database
         self._nats = nats
-        self._js = nats.jetstream(timeout=ANSWER_SECONDS)
-        self._place = place
         self._stream = place.stream(database.service)
-        self._report = report
+        self._cursor = Cursor(nats.jetstream(timeout=ANSWER_SECONDS), self._stream, report)
         self._wake = asyncio.Event()
-        self._position = START
-        self._sequence = 0
-        self._batches = 0
-        self._ahead: _Rows | None = None
+        self._ahead: Rows | None = None
         self.held_back = False
         """Whether the last look at the log saw events that may not be published yet."""
         self.more = False
@@ -153,40 +114,14 @@ class Relay:
         await self.resume(connection)
 
     async def resume(self, connection: AsyncConnection) -> None:
-        """Find the place to go on from: behind the stream's last message.
+        """Go on behind the stream's last message, whatever was thought before.
 
-        A stream that age has emptied is continued from the floor kept in the database; one that was
-        deleted and made anew (its numbering starts over) is refilled from the beginning.
+        Raises:
+            ForeignStream: the log does not have that message.
+
         """
-        state = (await self._js.stream_info(self._stream)).state
-        self._sequence = state.last_seq
-        self._position, self._ahead = START, None
-        if state.last_seq == 0:
-            return
-        try:
-            last = await self._js.get_msg(self._stream, seq=state.last_seq, direct=False)
-        except NotFoundError:
-            floor = await connection.execute(
-                sa.select(tables.relay_floor.c.position).where(
-                    tables.relay_floor.c.stream == self._stream
-                )
-            )
-            self._position = floor.scalar_one_or_none() or START
-            return
-        headers = last.headers or {}
-        self._position = await self._place_in_log(connection, headers)
-        self._report("ok")
-
-    async def _place_in_log(self, connection: AsyncConnection, headers: Mapping[str, str]) -> str:
-        """Where the stream's last message stands in the log, which must have it."""
-        position, event_id = headers.get(POSITION, ""), headers.get("ce-id", "")
-        horizon, _, row_id = position.partition("-")
-        if horizon.isdigit() and row_id.isdigit():
-            known = {"horizon": horizon, "id": int(row_id), "event_id": event_id}
-            if (await connection.execute(_KNOWN, known)).scalar_one():
-                return position
-        self._report(f"stream {self._stream} ends with event {event_id}, which the log lacks")
-        raise ForeignStream(self._stream, event_id)
+        self._ahead = None
+        await self._cursor.find(connection)
 
     async def _carry_on(self, connection: AsyncConnection) -> None:
         next_at = 0.0
@@ -219,7 +154,7 @@ class Relay:
 
         """
         ahead, self._ahead = self._ahead, None
-        found = ahead or await self._read(connection, self._position)
+        found = ahead or await read_on(connection, self._cursor.position, BATCH)
         rows = [row for row in found if row["settled"]]
         self.held_back = len(rows) < len(found)
         self.more = ahead is not None or len(rows) == BATCH
@@ -239,17 +174,12 @@ class Relay:
             await self.resume(connection)
             self.held_back = True  # What the stream lacks is looked for at once, not when woken.
             return 0
-        await self._keep_floor(connection)
+        await self._cursor.keep_floor(connection)
         return len(rows)
 
-    async def _read(self, connection: AsyncConnection, position: str) -> _Rows:
-        """What the log has behind a place, as much as a batch takes."""
-        horizon, row_id = position.split("-")
-        return await fetch(connection, _READ, horizon, int(row_id), BATCH)
-
-    async def _publish_reading_on(self, rows: _Rows, connection: AsyncConnection) -> None:
+    async def _publish_reading_on(self, rows: Rows, connection: AsyncConnection) -> None:
         """Publish a full batch, and have read what follows when the stream has taken it."""
-        reading = asyncio.create_task(self._read(connection, _place(rows[-1])))
+        reading = asyncio.create_task(read_on(connection, place_of(rows[-1]), BATCH))
         try:
             await self._publish(rows)
         except BaseException:
@@ -258,35 +188,16 @@ class Relay:
             raise
         self._ahead = await reading
 
-    async def _publish(self, rows: _Rows) -> None:
+    async def _publish(self, rows: Rows) -> None:
         service = self._database.service
         messages: list[Message] = []
         with published(rows, service) as traceparents:
             for row, traceparent in zip(rows, traceparents, strict=True):
-                headers = headers_of(row, service, _place(row), traceparent)
+                headers = headers_of(row, service, place_of(row), traceparent)
                 subject = subject_of(row["type"], row["region"], row["aggregate_id"])
                 messages.append(Message(subject, headers, row["data"].encode()))
-            self._sequence = await publish_batch(self._nats, messages, after=self._sequence)
-        self._position = _place(rows[-1])
+            last = await publish_batch(self._nats, messages, after=self._cursor.sequence)
+        self._cursor.move(place_of(rows[-1]), last)
         lag = (datetime.now(UTC) - rows[0]["recorded_at"]).total_seconds()
         metrics.relay_lag.labels(service).set(max(lag, 0))
         metrics.relay_events.labels(service).inc(len(rows))
-
-    async def _keep_floor(self, connection: AsyncConnection) -> None:
-        self._batches += 1
-        if self._batches % FLOOR_EVERY:
-            return
-        statement = insert(tables.relay_floor).values(
-            stream=self._stream,
-            position=self._position,
-            stream_sequence=self._sequence,
-            at=datetime.now(UTC),
-        )
-        await connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[tables.relay_floor.c.stream],
-                set_={
-                    name: statement.excluded[name] for name in ("position", "stream_sequence", "at")
-                },
-            )
-        )
