@@ -72,8 +72,8 @@ def _told(sizes: tuple[int, int], *read: Mapping[str, Taken], share: float = 0.9
     for name, taken in many.items():
         before = few.get(name.split(" ")[0])
         p95 = [one[name].at(0.95) for one in (many, far) if name in one]
-        later = [one[name].at(share) for one in (many, far) if name in one]
-        grown = max(later) / before.at(share) if before else None
+        later = [one[name] for one in (many, far) if name in one]
+        grown = max(each.grown(before, share) for each in later) if before else None
         growth += [] if grown is None else [grown]
         rows.append([
             name,

@@ -4,12 +4,12 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.bench.figures import percentile
+from tests.bench.figures import percentile, ratio
 from tests.bench.pages import Reader
 from tests.bench.readings import Reading
 from tests.bench.suite import Suite
 
-ROUNDS, SAMPLES = 5, 24
+ROUNDS, SAMPLES = 7, 24
 HUNDREDTH = 100
 
 Addresses = Mapping[str, tuple[Reading, str]]
@@ -24,7 +24,14 @@ class Taken:
 
     def at(self, share: float) -> float:
         """The percentile of each round, the median of all."""
-        return statistics.median(percentile(one, share) for one in self.rounds)
+        return statistics.median(self._each(share))
+
+    def grown(self, before: "Taken", share: float) -> float:
+        """This percentile to that of another place: round by round, the median of all."""
+        return ratio(self._each(share), before._each(share)).median
+
+    def _each(self, share: float) -> Sequence[float]:
+        return [percentile(one, share) for one in self.rounds]
 
 
 class Readers:

@@ -17,9 +17,9 @@ from aftercare_kit import metrics
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.driver import fetch_one
+from aftercare_kit.event_spans import consumed
 from aftercare_kit.events import Received, UnreadableEvent, read
 from aftercare_kit.parking import Parking, named_by
-from aftercare_kit.telemetry import consumed
 from aftercare_kit.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()

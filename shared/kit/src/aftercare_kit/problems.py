@@ -11,7 +11,7 @@ from starlette.responses import Response
 from aftercare_kit.errors import Kind, Malformed, NotFound, Refusal, TooLarge
 from aftercare_kit.languages import Language, preferred_language
 from aftercare_kit.problem_documents import MEDIA_TYPE, STATUS, FieldProblem, Problem, problems
-from aftercare_kit.telemetry import current_trace_id
+from aftercare_kit.spans import current_trace_id
 from aftercare_kit.texts import Catalogue
 
 __all__ = [

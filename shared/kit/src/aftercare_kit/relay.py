@@ -22,10 +22,11 @@ from aftercare_kit import metrics
 from aftercare_kit.atomic_batch import Message, WrongLastSequence, publish_batch
 from aftercare_kit.cursor import Cursor, Rows, place_of, read_on
 from aftercare_kit.database import Database
+from aftercare_kit.event_spans import published
 from aftercare_kit.events import headers_of, subject_of
 from aftercare_kit.links import leave
 from aftercare_kit.streams import Place
-from aftercare_kit.telemetry import published, quiet
+from aftercare_kit.telemetry import quiet
 
 log = structlog.get_logger()
 

@@ -9,7 +9,7 @@ from opentelemetry.instrumentation.utils import is_instrumentation_enabled
 from opentelemetry.trace import SpanKind
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from aftercare_kit.telemetry import Stretch
+from aftercare_kit.spans import Stretch
 
 UNTRACED = frozenset({"/livez", "/readyz", "/metrics"})
 """Probes and scrapes: they come every few seconds for ever."""

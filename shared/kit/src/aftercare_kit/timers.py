@@ -13,8 +13,9 @@ import structlog
 from sqlalchemy.dialects.postgresql import insert
 
 from aftercare_kit.metrics import timers_due
+from aftercare_kit.spans import current_traceparent, span_from
 from aftercare_kit.tables import timer
-from aftercare_kit.telemetry import current_traceparent, quiet, span_from
+from aftercare_kit.telemetry import quiet
 from aftercare_kit.writes import Writes
 
 log = structlog.get_logger()

@@ -1,7 +1,7 @@
 """One transaction: state, events, timers, audit and the idempotent answer commit together."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
@@ -10,18 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
-from aftercare_contracts.base import CaseEvent, Event
-from aftercare_kit import tables
 from aftercare_kit.actors import Actor
-from aftercare_kit.announced import Announced, audit_row
 from aftercare_kit.approvals.approvals import Approvals
 from aftercare_kit.errors import ActInTheFuture
 from aftercare_kit.mapping import Aggregate, TableMapping
-from aftercare_kit.notices import tables as notices
-from aftercare_kit.notices.notice import Notice, row_of
 from aftercare_kit.numbers import Numbers
 from aftercare_kit.repository import Repository
-from aftercare_kit.telemetry import current_traceparent, name_case
+from aftercare_kit.telling import Tells
 from aftercare_kit.timers import Timers
 from aftercare_kit.writes import Writes
 
@@ -36,7 +31,7 @@ def new_id() -> UUID:
     return uuid7()
 
 
-class UnitOfWork:
+class UnitOfWork(Tells):
     """What a use case works with; each service's subclass names its repositories.
 
     `now` is the moment the transaction began, the same for all that happens in it. What is put into
@@ -49,8 +44,6 @@ class UnitOfWork:
     """Whether use cases query what they write by other ways than the repositories: the effects of
     each event of a batch then go to the database before anything that the next one asks."""
     by_request: ClassVar[tuple[tuple[TableMapping[Any], str], ...]] = ()
-    notices_of: ClassVar[Mapping[type[Event], Callable[[Any, Any], Sequence[Notice]]]] = {}
-    """Whom a fact gives something to do: from the event and its aggregate to the notices."""
 
     def __init__(
         self,
@@ -61,23 +54,17 @@ class UnitOfWork:
         service: str,
         region: str,
     ) -> None:
+        numbers = Numbers(connection, self.must_be_open)
+        super().__init__(Writes(connection, numbers), numbers, actor, now, region)
         self.connection = connection
-        self.actor = actor
-        self.now = now
         self.service = service
-        self.region = region
         self.if_match: int | None = None
         self.timers = Timers(region)
-        self.numbers = Numbers(connection, self.must_be_open)
-        self.spoke = False
         self.only_adds = False
         """Set while a unit of work may neither lock nor write (see `Database.begin_unlocked`)."""
-        self._writes = Writes(connection, self.numbers)
         self.after_commit: list[Callable[[], None]] = []
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
-        self._announced: list[Announced] = []
         self._under_way: asyncio.Task[None] | None = None
-        self._to_name: dict[UUID, str] = {}
 
     @property
     def approvals(self) -> Approvals:
@@ -121,65 +108,6 @@ class UnitOfWork:
         if occurred_at > self.now + CLOCK_LEEWAY:
             raise ActInTheFuture(field=field)
         return min(occurred_at, self.now)
-
-    def announce(self, aggregate: Aggregate, event: Event, at: datetime | None = None) -> UUID:
-        """Say that something happened to an aggregate, and count its version up.
-
-        Args:
-            aggregate: what it happened to.
-            event: the fact.
-            at: when it happened, where that is not now.
-
-        Returns:
-            The event's id.
-
-        """
-        aggregate.version += 1
-        said = Announced(
-            new_id(), event, aggregate.id, aggregate.version, at or self.now, current_traceparent()
-        )
-        self._announced.append(said)
-        self.note(
-            f"{event.aggregate_name()}.{event.fact_name()}",
-            event.aggregate_name(),
-            aggregate.id,
-            event_id=str(said.id),
-            version=said.aggregate_version,
-        )
-        if isinstance(event, CaseEvent):
-            # The case itself is the one thing that bears its number; others have numbers too.
-            of_case = aggregate.id == event.request_id
-            number: str | None = getattr(event, "number", None) if of_case else None
-            if number is not None and number in self.numbers:
-                self._to_name[event.request_id] = number
-            else:
-                name_case(event.request_id, number)
-        make = self.notices_of.get(type(event))
-        if make is not None:
-            for notice in make(event, aggregate):
-                self.notify(notice)
-        return said.id
-
-    def notify(self, notice: Notice) -> None:
-        """Have somebody told, once this transaction has committed."""
-        self._writes.insert(notices.notice, row_of(notice, self.region, self.now))
-
-    def note(
-        self, action: str, aggregate: str, aggregate_id: UUID | None = None, **detail: object
-    ) -> None:
-        """Leave an audit entry for something that no event tells, such as the reading of a secret.
-
-        Args:
-            action: what was done, in the words of the rights table.
-            aggregate: what kind of thing it was done to.
-            aggregate_id: which one.
-            detail: facts that help an auditor; no secrets, no free text.
-
-        """
-        entry = audit_row(
-            self.actor, self.region, self.now, action, aggregate, aggregate_id, detail
-        )
-        self._writes.insert(tables.audit, entry)
 
     def write(self, table: sa.Table, row: Mapping[str, Any]) -> None:
         """Have a row that is no aggregate, such as a line of a ledger, written with the rest."""
@@ -230,17 +158,12 @@ class UnitOfWork:
         self.must_be_open()
         for repository in self._repositories.values():
             repository.gather(self._writes)
-        self.spoke = self.spoke or bool(self._announced)
-        for said in self._announced:
-            self._writes.insert(tables.event, said.row(self.region, self.actor.subject))
-        self._announced = []
+        self._gather_announced()
         self.timers.gather(self._writes)
 
     async def _send(self) -> None:
         await self._writes.send()
-        for request_id, stand_in in self._to_name.items():
-            name_case(request_id, self.numbers.in_text(stand_in))
-        self._to_name = {}
+        self._name_cases()
 
     async def before_commit(self) -> None:
         """Called once, after the last flush: for writes that are cheaper, or safer, together."""

@@ -14,7 +14,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from aftercare_kit.logs import configure_logging, fault_lines
 from aftercare_kit.settings import ServiceSettings
-from aftercare_kit.telemetry import current_trace_id, span_from
+from aftercare_kit.spans import current_trace_id, span_from
 
 from .conftest import quiet_structlog
 

@@ -27,18 +27,15 @@ from aftercare_contracts.intake import RequestRegistered
 from aftercare_contracts.samples import sample_of
 from aftercare_kit import telemetry
 from aftercare_kit.actors import system_actor
+from aftercare_kit.event_spans import consumed, published
 from aftercare_kit.settings import ServiceSettings
-from aftercare_kit.telemetry import (
-    configure_telemetry,
-    consumed,
+from aftercare_kit.spans import (
     current_trace_id,
     current_traceparent,
-    flush_spans,
     name_case,
-    published,
-    quiet,
     span_from,
 )
+from aftercare_kit.telemetry import configure_telemetry, flush_spans, quiet
 from aftercare_kit.unit_of_work import UnitOfWork
 
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -195,7 +192,7 @@ def test_what_is_slow_is_recorded_all_the_same(
     monkeypatch: pytest.MonkeyPatch, spans: InMemorySpanExporter
 ) -> None:
     """With the time it really began."""
-    monkeypatch.setattr(telemetry, "SLOW_NANOSECONDS", 0)
+    monkeypatch.setattr("aftercare_kit.spans.SLOW_NANOSECONDS", 0)
     before = time.time_ns()
     with span_from(UNRECORDED, "register"):
         after = time.time_ns()
