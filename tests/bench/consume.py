@@ -22,6 +22,7 @@ from aftercare_kit.atomic_batch import Message, publish_batch
 from aftercare_kit.consumers import Inbox
 from aftercare_kit.endings import end
 from aftercare_kit.events import subject_of
+from aftercare_kit.garbage import search_seldom
 from aftercare_kit.pulling import BATCH, Puller
 from aftercare_kit.service import Process
 from aftercare_kit.streams import Place, declared_consumer, declared_stream
@@ -66,6 +67,7 @@ async def _rounds(suite: Suite) -> tuple[list[float], list[float], int]:
     await js.add_consumer(
         PLACE.stream("intake"), declared_consumer(PLACE, "dispatch", (RequestTriaged,))
     )
+    search_seldom()  # As every service does when it has started.
     running = Process(service(), process.settings(suite, "dispatch", OURS, PLACE.region))
     admin = await asyncpg.connect(suite.postgres(OURS))
     copies = Copies(await asyncpg.connect(suite.postgres(RAW)), -(-EVENTS // BATCH))

@@ -9,7 +9,7 @@ from tests.bench.pages import Reader
 from tests.bench.readings import Reading
 from tests.bench.suite import Suite
 
-ROUNDS, SAMPLES = 7, 24
+ROUNDS, SAMPLES = 5, 24
 HUNDREDTH = 100
 
 Addresses = Mapping[str, tuple[Reading, str]]

@@ -16,7 +16,7 @@ from tests.bench.raw import pgbench, world
 from tests.bench.suite import Suite
 
 ROUNDS = 5
-SECONDS = 4.0
+SECONDS = 3.0
 CONNECTIONS = 16
 WARM_SECONDS = 2.0
 PATHS = {"aftercare": "/api/intake/requests", "raw": "/api/raw/requests"}

@@ -17,6 +17,7 @@ from nats.aio.client import Client
 from aftercare_kit.atomic_batch import Message, publish_batch
 from aftercare_kit.database import Database, create_engine
 from aftercare_kit.events import headers_of, subject_of
+from aftercare_kit.garbage import search_seldom
 from aftercare_kit.relay import BATCH, Relay
 from aftercare_kit.streams import Place, declared_stream
 from aftercare_kit.telemetry import quiet
@@ -74,6 +75,7 @@ async def _rounds(suite: Suite) -> tuple[list[float], list[float]]:
         region=OURS.region,
     )
     log = Database(engine, UnitOfWork, service="intake", region=OURS.region)
+    search_seldom()  # As every service does when it has started.
     relay, sent = Relay(log, client, OURS), 0
     ours, raw = list[float](), list[float]()
     async with engine.connect() as pooled:

@@ -1,7 +1,6 @@
 """A service process: the roles it takes, started in order and stopped cleanly."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -21,6 +20,7 @@ from aftercare_kit.consumers import Inbox, Reactions
 from aftercare_kit.database import CONNECTIONS_BESIDE, Database, create_engine
 from aftercare_kit.endings import end
 from aftercare_kit.errors import Refusal
+from aftercare_kit.garbage import search_seldom
 from aftercare_kit.http import create_app
 from aftercare_kit.logs import configure_logging
 from aftercare_kit.messaging import Messaging
@@ -106,10 +106,7 @@ class Process(Generic[W]):
     @asynccontextmanager
     async def _lifespan(self, _app: FastAPI) -> AsyncGenerator[None]:
         async with self.running():
-            # What stands now stands until the end. Looking through all of it for garbage, again and
-            # again, was a tenth of the processor time, in pauses of a tenth of a second.
-            gc.collect()
-            gc.freeze()
+            search_seldom()
             yield
 
     @asynccontextmanager
