@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from shared.kit.tests.messaging.things import Thing, resumed
+from sqlalchemy.exc import DBAPIError
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
@@ -53,8 +54,7 @@ class Writers:
         async with self._log.begin(self._actor) as work:
             if dice.random() < 0.5:  # Takes its transaction id before any lock.
                 await work.connection.execute(_EARLY)
-            for index in chosen:
-                await work.connection.execute(_LOCK, {"key": index})
+            await self._lock(work, chosen)
             for index in chosen:
                 work.announce(self._things[index], resumed(self._things[index]))
             await work.flush()
@@ -64,6 +64,15 @@ class Writers:
                     self._things[index].version -= 1
                 self.gave_up += 1
                 raise GaveUpError
+
+
+    async def _lock(self, work: UnitOfWork, chosen: list[int]) -> None:
+        try:
+            for index in chosen:
+                await work.connection.execute(_LOCK, {"key": index})
+        except DBAPIError as fault:  # Long transactions queue beyond the pool's patience.
+            self.gave_up += 1
+            raise GaveUpError from fault
 
 
 @asynccontextmanager
