@@ -29,6 +29,7 @@ class Suite:
     root: Path
     base: int
     aftercare: Aftercare
+    nodes: int = 1
     told: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     """Every request that was answered, in the order of the answers."""
     asset: dict[str, str] = field(default_factory=dict[str, str])
@@ -40,7 +41,7 @@ class Suite:
     def up(self) -> None:
         done = self.aftercare(
             "up", "--detach", "--state", self.root / "state", "--port-base", self.base,
-            "--service", "intake", "--service", "dispatch",
+            "--service", "intake", "--service", "dispatch", "--nats-nodes", self.nodes,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
 
@@ -104,9 +105,12 @@ def post(desk: httpx2.Client, path: str, **body: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def suite(
-    aftercare: Aftercare, make_folder: Callable[[], Path], port_base: Callable[[], int]
+    aftercare: Aftercare,
+    make_folder: Callable[[], Path],
+    port_base: Callable[[], int],
+    request: pytest.FixtureRequest,
 ) -> Iterator[Suite]:
-    suite = Suite(make_folder(), port_base(), aftercare)
+    suite = Suite(make_folder(), port_base(), aftercare, nodes=getattr(request, "param", 1))
     suite.up()
     suite.found()
     yield suite
@@ -115,6 +119,7 @@ def suite(
 
 
 @pytest.mark.timeout(180)  # Two starts of a suite, on a machine that others keep busy.
+@pytest.mark.parametrize("suite", [1, 3], ids=["one node", "three nodes"], indirect=True)
 def test_what_was_answered_before_a_backup_is_there_after_its_restore(
     suite: Suite, eventually: Callable[..., Any]
 ) -> None:
@@ -154,6 +159,32 @@ def test_what_was_answered_before_a_backup_is_there_after_its_restore(
     printed = {request["number"] for request in suite.told}
     with suite.desk() as desk:
         assert suite.call(desk)["number"] not in printed
+
+
+@pytest.mark.timeout(180)
+def test_where_the_streams_are_gone_too_the_backup_is_all_there_is(
+    suite: Suite, eventually: Callable[..., Any]
+) -> None:
+    """Restore says that it cannot know what came later; the streams are filled from the logs."""
+    with suite.desk() as desk:
+        before = {suite.call(desk)["id"] for _ in range(3)}
+        assert suite.says("backup", suite.root / "backup").returncode == 0
+        later = suite.call(desk)
+    assert suite.says("down").returncode == 0
+    shutil.rmtree(suite.root / "state" / "pg")
+    shutil.rmtree(suite.root / "state" / "nats")
+
+    restored = suite.says("restore", suite.root / "backup", "--yes", "--json")
+    assert restored.returncode == 0, restored.stderr
+    done = json.loads(restored.stdout)
+    assert (done["compared"], done["lost"]) == (False, {})
+
+    suite.up()
+    assert suite.kept() == before
+    found = json.loads(suite.says("reconcile", "--wait", "30", "--json").stdout)
+    assert (found["reconciled"], found["lost"], found["parked"]) == (True, 0, 0)
+    with suite.desk() as desk:
+        assert suite.call(desk)["number"] == later["number"]  # Nobody could know it was printed.
 
 
 @pytest.mark.parametrize(
