@@ -6,7 +6,7 @@ that both are read in turns. A list that is narrowed is held against the same li
 page is as full.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aftercare_launcher import sql
 from tests.bench.figures import short, show
@@ -14,9 +14,12 @@ from tests.bench.fill.cases import Originals
 from tests.bench.fill.filling import filled
 from tests.bench.fill.shape import ROWS
 from tests.bench.fill.tables import EVENTS
-from tests.bench.readers import Addresses, Readers, Taken, in_turns, near
+from tests.bench.readers import Addresses, Readers, Taken, in_turns, near, read_on
 from tests.bench.readings import Reading, narrowed, plain
 from tests.bench.suite import Suite, suite
+
+DOUBTFUL = 1.3
+"""What seems to have grown more is read more often: of eighty noisy figures one is always high."""
 
 FEW = 1_200
 """Requests of the small tables: so many that rarer things fill a page, too."""
@@ -30,11 +33,13 @@ def measure(large: Suite) -> dict[str, float]:
         tables[0].up_to(FEW)
         tables[1].up_to()
         few, many = Readers(small), Readers(large)
-        taken = in_turns(
+        sides = (
             (few, {**near(lists), **_cases(tables[0].originals)}),
             (many, {**near(lists), **_cases(tables[1].originals)}),
             (many, many.far(lists)),
         )
+        taken = in_turns(*sides)
+        read_on(sides, taken, [name for name in taken[0] if _grown(name, taken) > DOUBTFUL])
         sizes = _requests(small), _requests(large)
     return {"list_growth": _told(sizes, *taken)}
 
@@ -58,6 +63,12 @@ def _cases(played: Originals) -> Addresses:
         for name, case in (("remote", played.remote), ("on-site", played.on_site))
         for part in ("", "/timeline")
     }
+
+
+def _grown(name: str, read: Sequence[Mapping[str, Taken]], share: float = 0.95) -> float:
+    """How much this percentile of a place's has grown, on its first page or its hundredth."""
+    before, *later = [one[name] for one in read if name in one]
+    return max(each.grown(before, share) for each in later)
 
 
 def _requests(suite: Suite) -> int:

@@ -10,6 +10,7 @@ from tests.bench.readings import Reading
 from tests.bench.suite import Suite
 
 ROUNDS, SAMPLES = 5, 24
+MORE_ROUNDS = 15
 HUNDREDTH = 100
 
 Addresses = Mapping[str, tuple[Reading, str]]
@@ -59,17 +60,29 @@ def near(readings: Sequence[Reading]) -> Addresses:
     return {each.name: (each, each.address) for each in readings}
 
 
-def in_turns(*sides: tuple[Readers, Addresses], rounds: int = ROUNDS) -> list[dict[str, Taken]]:
+Side = tuple[Readers, Addresses]
+
+
+def in_turns(*sides: Side, rounds: int = ROUNDS) -> list[dict[str, Taken]]:
     """Read each several times, all in turns: what else the machine does meets them alike.
 
     Whatever has the same name on several sides is read on one right after the other.
     """
     taken = [{name: Taken() for name in addresses} for _, addresses in sides]
-    names = list(dict.fromkeys(name for _, addresses in sides for name in addresses))
+    read_on(sides, taken, list(dict.fromkeys(name for one in taken for name in one)), rounds)
+    return taken
+
+
+def read_on(
+    sides: Sequence[Side],
+    taken: Sequence[Mapping[str, Taken]],
+    names: Sequence[str],
+    rounds: int = MORE_ROUNDS,
+) -> None:
+    """Read what has these names in further rounds, which count with those before."""
     for _ in range(rounds):
         for name in names:
             for (readers, addresses), kept in zip(sides, taken, strict=True):
                 if name in addresses:
                     reading, address = addresses[name]
                     kept[name].rounds.append(readers.of(reading).timed(address, SAMPLES))
-    return taken
