@@ -65,7 +65,6 @@ class Writers:
                 self.gave_up += 1
                 raise GaveUpError
 
-
     async def _lock(self, work: UnitOfWork, chosen: list[int]) -> None:
         try:
             for index in chosen:
