@@ -14,6 +14,8 @@ def utc(moment: datetime) -> datetime:
     Arithmetic on a zoned `datetime` is wall-clock arithmetic and goes wrong across a change of
     offset, so every moment passes here before it is computed with.
     """
+    if moment.tzinfo is UTC:
+        return moment
     if moment.utcoffset() is None:
         raise NaiveMoment(f"{moment.isoformat()} carries no offset from UTC")
     return moment.astimezone(UTC)
@@ -34,4 +36,7 @@ def moment_at(count: int) -> datetime:
 
 def later(moment: datetime, span: timedelta) -> datetime:
     """The moment that much elapsed time later (earlier, when the span is negative), in UTC."""
-    return moment_at(ticks(moment) + span // MICROSECOND)
+    try:
+        return utc(moment) + span
+    except OverflowError as error:
+        raise InvalidDuration("the moment asked for lies outside the calendar years") from error

@@ -6,7 +6,6 @@ The same terms and facts give the same state on any machine and on any day.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from aftercare_clocks.calendars.compile import calendar_of
 from aftercare_clocks.errors import ImpossibleFacts
 from aftercare_clocks.fold.facts import Fact, Held, Resumed, Started, Stopped, TermsChanged
 from aftercare_clocks.fold.promise import Promise, promise_of
@@ -159,7 +158,7 @@ class _Clock:
         return self._promise if self._agreed_in_hold else self._promise.moved(at - self._since)
 
     def _worked(self, until: datetime) -> timedelta:
-        return calendar_of(self._terms.calendar).between(self._since, until)
+        return self._terms.compiled.between(self._since, until)
 
     def _stretch(self, until: datetime) -> Iterator[Interval]:
         """The time since the last mark, told as intervals."""
@@ -168,7 +167,7 @@ class _Clock:
                 yield Interval(self._since, until, "held", self._reason)
             return
         mark = self._since
-        for opens, closes in calendar_of(self._terms.calendar).open_spans(self._since, until):
+        for opens, closes in self._terms.compiled.open_spans(self._since, until):
             if mark < opens:
                 yield Interval(mark, opens, "closed")
             yield Interval(opens, closes, "running")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aftercare_clocks.calendars.compile import calendar_of, zone_of
+from aftercare_clocks.calendars.compile import zone_of
 from aftercare_clocks.fold.terms import ClockTerms, share
 from aftercare_clocks.moments import later, utc
 
@@ -24,7 +24,7 @@ class WorkPromise:
     def left(self, at: datetime, due: datetime, elapsed: timedelta) -> timedelta:
         if self.terms.ends_with_day is None:
             return self.terms.limit - elapsed
-        return calendar_of(self.terms.calendar).between(at, due)
+        return self.terms.compiled.between(at, due)
 
     def moved(self, held: timedelta) -> "WorkPromise":
         """A hold uses nothing, so there is nothing to move."""
@@ -32,7 +32,7 @@ class WorkPromise:
         return self
 
     def _after(self, since: datetime, work: timedelta) -> datetime:
-        calendar, zone = calendar_of(self.terms.calendar), self.terms.ends_with_day
+        calendar, zone = self.terms.compiled, self.terms.ends_with_day
         if zone is None:
             return calendar.add(since, work)
         # Whoever is asked for the end of a day keeps the whole of the day it is asked on.

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Self
 
-from aftercare_clocks.calendars.compile import pinned, zone_of
+from aftercare_clocks.calendars.calendar import Calendar
+from aftercare_clocks.calendars.compile import calendar_of, pinned, zone_of
 from aftercare_clocks.calendars.spec import CalendarSpec
 from aftercare_clocks.durations import format_duration, parse_duration
 from aftercare_clocks.errors import InvalidTerms
@@ -18,7 +19,7 @@ from aftercare_clocks.plain import flag_of, items_of, mapping_of, moment_of, tex
 WARN_AT = Decimal("0.75")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClockTerms:
     """`limit` and `warn_after` are work on the calendar, counted from the start.
 
@@ -55,7 +56,12 @@ class ClockTerms:
         if self.ends_with_day is not None:
             zone_of(self.ends_with_day)
 
-    @property
+    @cached_property
+    def compiled(self) -> Calendar:
+        """The calendar that answers; looking it up by its spec compares every day in it."""
+        return calendar_of(self.calendar)
+
+    @cached_property
     def warning(self) -> timedelta:
         """The work after which to warn."""
         if self.warn_after is not None:
