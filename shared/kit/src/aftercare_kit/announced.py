@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from opentelemetry import trace
 
 from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit.actors import Actor
@@ -49,9 +48,9 @@ def audit_row(
     aggregate: str,
     aggregate_id: UUID | None,
     detail: Mapping[str, object],
+    trace_id: str | None,
 ) -> dict[str, Any]:
     """Who did what to what, from where, in which trace."""
-    context = trace.get_current_span().get_span_context()
     return {
         "at": at,
         "subject": actor.subject,
@@ -63,5 +62,5 @@ def audit_row(
         "aggregate_id": aggregate_id,
         "detail": detail,
         "source_ip": actor.source_ip,
-        "trace_id": format(context.trace_id, "032x") if context.is_valid else None,
+        "trace_id": trace_id,
     }

@@ -32,11 +32,13 @@ class Consumable(Protocol):
 def consumed(event: Consumable) -> AbstractContextManager[Span]:
     """React to one event as a child of the work that said it."""
     event_type: str = type(event.data).type
-    attributes = _event_attributes(
-        "process", event_type, event.id, getattr(event.data, "request_id", None)
-    )
+
+    def described() -> dict[str, str]:
+        case_id = getattr(event.data, "request_id", None)
+        return _event_attributes("process", event_type, event.id, case_id)
+
     return span_from(
-        event.traceparent, f"process {event_type}", kind=SpanKind.CONSUMER, attributes=attributes
+        event.traceparent, f"process {event_type}", kind=SpanKind.CONSUMER, describe=described
     )
 
 

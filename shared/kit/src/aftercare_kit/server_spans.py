@@ -34,7 +34,7 @@ class ServerSpans:
             _traceparent(scope),
             method,
             SpanKind.SERVER,
-            {"http.request.method": method, "url.path": scope["path"]},
+            lambda: {"http.request.method": method, "url.path": scope["path"]},
         )
         status, error = FAULT, None
 

@@ -15,7 +15,7 @@ from aftercare_kit.mapping import Aggregate
 from aftercare_kit.notices import tables as notices
 from aftercare_kit.notices.notice import Notice, row_of
 from aftercare_kit.numbers import Numbers
-from aftercare_kit.spans import current_traceparent, name_case
+from aftercare_kit.spans import here, name_case
 from aftercare_kit.writes import Writes
 
 
@@ -52,7 +52,7 @@ class Tells:
         """
         aggregate.version += 1
         said = Announced(
-            uuid7(), event, aggregate.id, aggregate.version, at or self.now, current_traceparent()
+            uuid7(), event, aggregate.id, aggregate.version, at or self.now, here().traceparent
         )
         self._announced.append(said)
         self.note(
@@ -93,8 +93,9 @@ class Tells:
 
         """
         entry = audit_row(
-            self.actor, self.region, self.now, action, aggregate, aggregate_id, detail
-        )
+            self.actor, self.region, self.now, action, aggregate, aggregate_id, detail,
+            here().trace_id,
+        )  # fmt: skip
         self._writes.insert(tables.audit, entry)
 
     def _gather_announced(self) -> None:

@@ -292,7 +292,7 @@ def test_whatever_is_announced_about_a_case_names_it(spans: InMemorySpanExporter
 
 def test_sql_is_cut_short(spans: InMemorySpanExporter) -> None:
     """The beginning of a statement tells which it is."""
-    with span_from(None, "select", attributes={"db.statement": "select " + "x, " * 5_000}):
+    with span_from(None, "select", describe=lambda: {"db.statement": "select " + "x, " * 5_000}):
         pass
     [span] = spans.get_finished_spans()
 
