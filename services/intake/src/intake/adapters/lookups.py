@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from aftercare_clocks import CalendarSpec
 from aftercare_kit.driver import Prepared
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.mapping import TableMapping
 from intake.adapters import tables
 from intake.adapters.named import NamedRecords
 from intake.application.customer.sealing import place_of, unseal
-from intake.application.ports import Unit
+from intake.application.ports import PlacedUnit, Unit
 from intake.application.queries.duplicates import CANDIDATES
 from intake.domain.contract import Contract
 from intake.domain.policy import Publication
@@ -23,7 +26,7 @@ from intake.domain.service_centre import hours_of
 
 CONTRACTS = TableMapping(tables.contract, Contract)
 
-_PUBLICATIONS = TypeAdapter(list[Publication])
+_PUBLICATIONS = TypeAdapter(tuple[Publication, ...])
 _DAYS = TypeAdapter(list[date])
 
 _customer, _asset, _site = tables.customer, tables.asset, tables.site
@@ -67,18 +70,15 @@ _unit_asked = (
         _asset.c.warranty_months,
         _site.c.code.label("site_code"),
         _site.c.urban,
-        _site.c.id.label("site_id"),
-        _site.c.sealed,
-        _key.c.key,
         _centre.c.code.label("centre"),
         _centre.c.zone,
-        _centre.c.week,
+        sa.cast(_centre.c.week, sa.Text).label("week"),
         _centre.c.holidays,
-        _centre.c.closed,
+        sa.cast(_centre.c.closed, sa.Text).label("closed"),
         _centre.c.departments,
         _preset.label("policy"),
         _contact.c.id.label("contact_id"),
-        _published.label("published"),
+        sa.cast(_published, sa.Text).label("published"),
     )
     .join_from(
         _customer,
@@ -91,7 +91,6 @@ _unit_asked = (
     )
     .outerjoin(_asset, _asset.c.id == sa.bindparam("asset_id", type_=sa.Uuid))
     .outerjoin(_site, _site.c.id == _asset.c.site_id)
-    .outerjoin(_key, _key.c.id == _site.c.id)
     .outerjoin(
         _line, sa.and_(_line.c.region == _asset.c.region, _line.c.code == _asset.c.product_line)
     )
@@ -104,7 +103,11 @@ _unit_asked = (
     )
     .where(_customer.c.id == sa.bindparam("customer_id", type_=sa.Uuid))
 )
-_UNIT = Prepared(_unit_asked)
+_UNIT = Prepared(
+    _unit_asked.add_columns(_site.c.id.label("site_id"), _site.c.sealed, _key.c.key).outerjoin(
+        _key, _key.c.id == _site.c.id
+    )
+)
 _ASKING = Prepared(_unit_asked.add_columns(CANDIDATES))
 
 
@@ -125,7 +128,7 @@ class SqlLookups(NamedRecords):
         *,
         contact_id: UUID | None = None,
         centre: str | None = None,
-    ) -> Unit:
+    ) -> PlacedUnit:
         """A unit with the customer who asks, in one statement."""
         named = {
             "customer_id": customer_id,
@@ -133,7 +136,9 @@ class SqlLookups(NamedRecords):
             "contact_id": contact_id,
             "centre": centre,
         }
-        return _found(await _UNIT.rows(self._connection, **named), named)
+        row = _found(await _UNIT.rows(self._connection, **named), named)
+        place = place_of(unseal(row["key"], row["site_id"], row["sealed"]))
+        return PlacedUnit(**_fields(row), place=place)
 
     async def unit_to_register(
         self, customer_id: UUID, asset_id: UUID, *, contact_id: UUID | None, reach: str | None
@@ -145,8 +150,8 @@ class SqlLookups(NamedRecords):
             "contact_id": contact_id,
             "centre": None,
         }
-        rows = await _ASKING.rows(self._connection, **named, reach=reach)
-        return _found(rows, named), rows[0]["candidates"]
+        row = _found(await _ASKING.rows(self._connection, **named, reach=reach), named)
+        return Unit(**_fields(row)), row["candidates"]
 
     async def contracts(self, customer_id: UUID) -> list[Contract]:
         """The customer's contracts, also those that ended."""
@@ -168,11 +173,16 @@ class SqlLookups(NamedRecords):
             _policy.c.policy_version, _policy.c.effective_from, _policy.c.overrides
         ).where(_policy.c.preset == preset)
         rows = (await self._connection.execute(chosen)).mappings()
-        return _PUBLICATIONS.validate_python([dict(row) for row in rows])
+        return list(_PUBLICATIONS.validate_python([dict(row) for row in rows]))
 
 
-def _found(rows: Sequence[Any], named: Mapping[str, UUID | str | None]) -> Unit:
-    """The unit that was found, or who of those named was not."""
+def _found(rows: Sequence[Any], named: Mapping[str, UUID | str | None]) -> Mapping[str, Any]:
+    """The unit that was found.
+
+    Raises:
+        UnknownRecord: one of those named was not.
+
+    """
     for kind, name in (
         ("customer", "customer_id"),
         ("asset", "asset_id"),
@@ -180,16 +190,22 @@ def _found(rows: Sequence[Any], named: Mapping[str, UUID | str | None]) -> Unit:
     ):
         if named[name] is not None and (not rows or rows[0][name] is None):
             raise UnknownRecord(kind, cast("UUID", named[name]))
-    return _unit(cast("Mapping[str, Any]", rows[0]))
+    return cast("Mapping[str, Any]", rows[0])
 
 
-def _unit(row: Mapping[str, Any]) -> Unit:
+def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
     plain = {name: value for name, value in row.items() if name not in _BESIDE}
-    closed = _DAYS.validate_python(row["closed"])
-    hours = row["week"] and hours_of(row["zone"], row["week"], row["holidays"], closed)
-    return Unit(
-        **plain,
-        hours=hours or None,
-        place=place_of(unseal(row["key"], row["site_id"], row["sealed"])),
-        publications=_PUBLICATIONS.validate_python(row["published"] or []),
-    )
+    hours = _hours(row["zone"], row["week"], row["holidays"], row["closed"])
+    return plain | {"hours": hours, "publications": _publications(row["published"] or "[]")}
+
+
+@lru_cache(maxsize=512)
+def _hours(zone: str, week: str, holidays: str | None, closed: str) -> CalendarSpec | None:
+    """The hours of a centre, which every case of its days has alike."""
+    days = orjson.loads(week)
+    return hours_of(zone, days, holidays, _DAYS.validate_json(closed)) if days else None
+
+
+@lru_cache(maxsize=512)
+def _publications(published: str) -> Sequence[Publication]:
+    return _PUBLICATIONS.validate_json(published)

@@ -52,7 +52,13 @@ class Unit:
     departments: Sequence[str]
     policy: str
     publications: Sequence[Publication]
-    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class PlacedUnit(Unit):
+    """The same with where its site lies, which is kept sealed: only who needs it opens it."""
+
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class Lookups(Protocol):
         *,
         contact_id: UUID | None = None,
         centre: str | None = None,
-    ) -> Unit:
+    ) -> PlacedUnit:
         """A unit with the customer who asks, in one statement.
 
         Args:

@@ -177,7 +177,7 @@ def _with(
 
 
 def _text(values: Mapping[str, object]) -> str:
-    return json.dumps(values, sort_keys=True, ensure_ascii=False)
+    return json.dumps(values, sort_keys=True, ensure_ascii=False) if values else "{}"
 
 
 @lru_cache(maxsize=512)

@@ -13,10 +13,10 @@ from aftercare_clocks import CalendarSpec, ClockTerms
 from aftercare_contracts.intake import RequestCallMissed
 from aftercare_kit.notices.notice import Notice
 from aftercare_kit.roles import Role
-from intake.application.ports import Unit, Work
+from intake.application.ports import Work
 from intake.domain.call_clock import CallClock, CallClockName, begin, relayed
 from intake.domain.need import NeedKind
-from intake.domain.policy import PolicyInForce, in_force, kept
+from intake.domain.policy import PolicyInForce, kept
 from intake.domain.request import Channel, Request
 
 PHONE_ANSWER_DUE, APPOINTMENT_DUE = "request.phone_answer_due", "request.appointment_due"
@@ -35,14 +35,15 @@ _ASKED: Mapping[NeedKind, CallClockName] = {
 _TOLD = (Role.SERVICE_CENTER_DISPATCHER.value, Role.SERVICE_SUPERVISOR.value)
 
 
-async def start(work: Work, request: Request, unit: Unit) -> None:
+async def start(
+    work: Work, request: Request, held: PolicyInForce, hours: CalendarSpec | None
+) -> None:
     """Start what runs for such a need; the relay has ended with the record."""
-    held = in_force(unit.policy, unit.publications, request.reported_at)
-    relay = _terms(held, "relay", unit.hours)
+    relay = _terms(held, "relay", hours)
     if relay is not None:
         request.call_clocks = [relayed(relay, request.reported_at, work.now)]
     name = _ASKED.get(request.need)
-    terms = _terms(held, name, unit.hours) if name and request.channel is Channel.PHONE else None
+    terms = _terms(held, name, hours) if name and request.channel is Channel.PHONE else None
     asked = begin(terms, name, request.reported_at) if terms and name else None
     if asked is not None:
         request.call_clocks = [*request.call_clocks, asked]

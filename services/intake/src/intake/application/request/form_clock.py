@@ -6,8 +6,8 @@ from uuid import UUID
 
 from aftercare_clocks import CalendarSpec, ClockTerms, Started, fold
 from aftercare_contracts.intake import RequestTriageOverdue
-from intake.application.ports import Unit, Work
-from intake.domain.policy import PolicyInForce, in_force, kept
+from intake.application.ports import Work
+from intake.domain.policy import PolicyInForce, kept
 
 FORM_DUE = "request.form_due"
 
@@ -15,9 +15,11 @@ LATE_RECORD_GRACE = timedelta(minutes=10)
 """A need recorded long after it was told leaves this time to record its triage too."""
 
 
-async def start(work: Work, request_id: UUID, unit: Unit, at: datetime) -> datetime | None:
+async def start(
+    work: Work, request_id: UUID, held: PolicyInForce, hours: CalendarSpec | None, at: datetime
+) -> datetime | None:
     """Start the clock; returns when the sheet is due, None where the policy runs no such clock."""
-    terms = _terms(in_force(unit.policy, unit.publications, at), unit.hours)
+    terms = _terms(held, hours)
     if terms is None:
         return None
     state = fold(terms, [Started(at)])

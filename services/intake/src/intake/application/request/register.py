@@ -15,6 +15,7 @@ from intake.application.request import call_clocks, form_clock
 from intake.application.rights import RIGHTS, must_reach, own_customer
 from intake.domain import errors
 from intake.domain.need import NeedKind
+from intake.domain.policy import in_force
 from intake.domain.request import Channel, Request
 from intake.domain.service_centre import must_know
 
@@ -45,7 +46,8 @@ async def register_request(command: RegisterRequest, work: Work) -> RegisteredVi
     must_know(unit.departments, command.department)
     duplicates = likeliest(candidates, asset_id=unit.asset_id, subject=command.subject)
     request_id = new_id()
-    form_due_at = await form_clock.start(work, request_id, unit, at)
+    held = in_force(unit.policy, unit.publications, at)
+    form_due_at = await form_clock.start(work, request_id, held, unit.hours, at)
     series = series_of(command.department, at.astimezone(ZoneInfo(unit.zone)).date())
     request = Request(
         id=request_id,
@@ -69,7 +71,7 @@ async def register_request(command: RegisterRequest, work: Work) -> RegisteredVi
         form_due_at=form_due_at,
         need=command.need,
     )
-    await call_clocks.start(work, request, unit)
+    await call_clocks.start(work, request, held, unit.hours)
     work.announce(request, _registered(request), at)
     call_clocks.tell_of_the_relay(work, request)
     work.requests.add(request)

@@ -9,7 +9,7 @@ from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Engagement, GeoPoint, Promise
 from aftercare_contracts.values import Entitlement as Covered
 from aftercare_kit.fields import Body, Moment
-from intake.application.ports import Unit, Work
+from intake.application.ports import PlacedUnit, Work
 from intake.application.request import form_clock, quality_alarm
 from intake.application.request.cover import cover_at
 from intake.application.request.promise import promise_for
@@ -84,7 +84,7 @@ async def triage_request(command: TriageRequest, request_id: UUID, work: Work) -
     return RequestView.of(request)
 
 
-def _engagement(request: Request, unit: Unit) -> Engagement:
+def _engagement(request: Request, unit: PlacedUnit) -> Engagement:
     place = told_place(unit.place, unit.customer_kind)
     told = place and GeoPoint(latitude=place.latitude, longitude=place.longitude)
     return Engagement(centre=request.centre, zone=request.zone, place=told)
