@@ -7,10 +7,10 @@ the same transaction, so a retry gets the same answer and the effect happens onc
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import sqlalchemy as sa
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,7 +25,7 @@ from aftercare_kit.errors import (
     RightMissing,
 )
 from aftercare_kit.faults import constraint_of, is_connection_fault, is_retryable
-from aftercare_kit.identity import actor as authenticated
+from aftercare_kit.identity import Bearer, actor_of
 from aftercare_kit.tables import idempotency
 from aftercare_kit.unit_of_work import UnitOfWork
 
@@ -226,15 +226,20 @@ def _answer(status: int, body: bytes, etag: str | None, *, replayed: bool = Fals
     return Response(body, status_code=status, media_type="application/json", headers=headers)
 
 
-async def call(request: Request, actor: Annotated[Actor, Depends(authenticated)]) -> Call[Any]:
-    """FastAPI dependency: the call of an authenticated actor on this service.
+class _AuthenticatedCall(Bearer):
+    async def __call__(self, request: Request) -> Call[Any]:
+        """Give what the route works with; needs `database` and `constraints` in the app's state.
 
-    A coroutine, as all dependencies of ours: FastAPI sends plain functions to a thread.
-    """
-    state = request.app.state
-    return Call(
-        request,
-        actor,
-        cast("Database[Any]", state.database),
-        cast("Mapping[str, type[Refusal]]", state.constraints),
-    )
+        A coroutine, as all dependencies of ours: FastAPI sends plain functions to a thread.
+        """
+        state = request.app.state
+        return Call(
+            request,
+            actor_of(request),
+            cast("Database[Any]", state.database),
+            cast("Mapping[str, type[Refusal]]", state.constraints),
+        )
+
+
+call = _AuthenticatedCall()
+"""FastAPI dependency: the call of an authenticated actor on this service."""

@@ -1,11 +1,13 @@
 """Who asks: the actor behind a request, from its bearer token and its connection."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
-from fastapi import Depends, Request, Security
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import Depends, Request
+from fastapi.openapi.models import HTTPBearer
+from fastapi.security.base import SecurityBase
+from fastapi.security.utils import get_authorization_scheme_param
 
 from aftercare_kit.actors import Actor, system_actor
 from aftercare_kit.errors import Forbidden
@@ -20,18 +22,19 @@ from aftercare_kit.tokens import (
 
 __all__ = [
     "Actor",
+    "Bearer",
     "CurrentActor",
     "TokenExpired",
     "TokenInvalid",
     "TokenMissing",
     "TokenVerifier",
     "WrongRegion",
-    "actor",
+    "actor_of",
     "system_actor",
 ]
 
 _LONGEST_CLAIM = 200
-_bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="bearer")
+_KNOWN = {role.value: role for role in Role if role is not Role.SYSTEM}
 
 
 class WrongRegion(Forbidden):
@@ -40,15 +43,33 @@ class WrongRegion(Forbidden):
     code = "wrong-region"
 
 
-async def actor(
-    request: Request,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
-) -> Actor:
-    """Give the actor of this request; needs `verifier` and `region` in the app's state."""
-    if credentials is None:
+class Bearer(SecurityBase):
+    """A dependency that reads the bearer token, and is documented so.
+
+    Its subclasses give what a route asks for, all in one: FastAPI goes through a chain of
+    dependencies link by link, for each request.
+    """
+
+    def __init__(self) -> None:
+        self.model = HTTPBearer(bearerFormat="JWT")
+        self.scheme_name = "bearer"
+
+
+def actor_of(request: Request) -> Actor:
+    """Give the actor of this request; needs `verifier` and `region` in the app's state.
+
+    Raises:
+        TokenMissing: it came without a bearer token.
+        TokenExpired: the token's time is over.
+        TokenInvalid: anything else is wrong with it.
+        WrongRegion: it is for another region.
+
+    """
+    scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
+    if not token or scheme.lower() != "bearer":
         raise TokenMissing
     verifier: TokenVerifier = request.app.state.verifier
-    claims = verifier.verify(credentials.credentials)
+    claims = verifier.verify(token)
     return actor_from(
         claims,
         region=request.app.state.region,
@@ -57,7 +78,12 @@ async def actor(
     )
 
 
-CurrentActor = Annotated[Actor, Depends(actor)]
+class _CurrentActor(Bearer):
+    async def __call__(self, request: Request) -> Actor:
+        return actor_of(request)
+
+
+CurrentActor = Annotated[Actor, Depends(_CurrentActor())]
 """What a route asks for when it needs to know who asks."""
 
 
@@ -99,7 +125,8 @@ def _roles(claimed: Any) -> frozenset[Role]:
     """Keep the roles we know; an identity provider may hold others, and nobody claims `system`."""
     if not isinstance(claimed, list):
         raise TokenInvalid
-    return frozenset(role for role in Role if role in claimed and role is not Role.SYSTEM)
+    names = cast("list[object]", claimed)
+    return frozenset(_KNOWN[name] for name in names if isinstance(name, str) and name in _KNOWN)
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str | None:
