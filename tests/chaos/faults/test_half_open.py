@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from nats.aio.msg import Msg
 from nats.js.api import ConsumerConfig, StreamConfig
 
 from aftercare_kit.actors import system_actor
-from aftercare_kit.driver import fetch_one
+from aftercare_kit.driver import driver_of, fetch_one
 from aftercare_kit.endings import end
 from aftercare_kit.messaging import Messaging
 from aftercare_kit.pulling import Puller
@@ -116,12 +116,15 @@ async def test_connections_that_ended_while_nobody_used_them_trouble_nobody(
 ) -> None:
     """A server that came back is met by new connections, not by one refusal for each old one."""
     process = await _warm(database("dispatch").app_url, tmp_path, asked)
+    async with AsyncExitStack() as held:
+        lent = [await held.enter_async_context(process.database.reading()) for _ in range(POOL)]
+        drivers = [driver_of(connection) for connection in lent]
     async with process.database.reading() as ending:
         ended = await ending.execute(sa.text(_END_OTHERS))
         assert len(ended.all()) >= POOL - 1
 
         async def alone() -> bool:
-            return not (await ending.execute(sa.text(_OTHERS))).all()
+            return sum(driver.is_closed() for driver in drivers) == POOL - 1
 
         await poll_until(alone, what="the end of the others")
     assert all(await asyncio.gather(*(asked(process) for _ in range(POOL))))

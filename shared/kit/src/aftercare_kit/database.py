@@ -1,7 +1,7 @@
 """One service's PostgreSQL: its pool, and the transactions that a region's row security needs."""
 
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from copy import copy
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.driver import transaction
+from aftercare_kit.lending import Lender
 from aftercare_kit.pool import watched
 from aftercare_kit.unit_of_work import UnitOfWork
 
@@ -37,6 +38,9 @@ PREPARED_STATEMENTS = 512
 LONGEST_STATEMENT = 131_072
 """Bytes of a text that is kept prepared; the writes of a large batch have the longest."""
 
+WAIT_SECONDS = 5
+"""How long anybody waits for a connection while others have them all."""
+
 ANSWER_SECONDS = 10
 """The longest that a statement may take; after that its connection counts as dead, as it is when
 the server vanished without a word."""
@@ -59,7 +63,7 @@ def create_engine(
         async_url(url),
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=5,
+        pool_timeout=WAIT_SECONDS,
         pool_use_lifo=True,
         json_deserializer=orjson.loads,
         connect_args={
@@ -85,6 +89,10 @@ def _direct(engine: AsyncEngine) -> AsyncEngine:
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
+Lend = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+"""Where the connection of a unit of work comes from, and goes back to."""
+
+
 class Database(Generic[W]):
     """Opens units of work: one transaction each, in which only the own region's rows are seen."""
 
@@ -101,7 +109,7 @@ class Database(Generic[W]):
         self.service = service
         self.region = region
         self.now = now or (lambda: datetime.now(UTC))
-        self.direct = _direct(engine)
+        self.lend: Lend = _direct(engine).connect
         self._work = work
         self._on_commit: list[Callable[[], None]] = []
         self._on_timer: list[Callable[[datetime], None]] = []
@@ -109,8 +117,17 @@ class Database(Generic[W]):
     def over(self, engine: AsyncEngine) -> "Database[W]":
         """The same database over connections of another pool; commits of either wake the same."""
         beside = copy(self)
-        beside.engine, beside.direct = engine, _direct(engine)
+        beside.engine, beside.lend = engine, _direct(engine).connect
         return beside
+
+    def lender(self) -> Lender:
+        """Have connections kept ready between two units of work, for as long as it is not closed.
+
+        For the one database object on a pool that serves many, and one after another.
+        """
+        lender = Lender(_direct(self.engine), most=CONNECTIONS, seconds=WAIT_SECONDS)
+        self.lend = lender.lend
+        return lender
 
     @contextmanager
     def waking(self, wake: Callable[[], None]) -> Generator[None]:
@@ -131,7 +148,7 @@ class Database(Generic[W]):
 
         Nothing is sent anywhere before the commit; a raised error leaves no trace.
         """
-        async with self.direct.connect() as connection:
+        async with self.lend() as connection:
             async with transaction(connection):
                 work = self._unit(connection, actor)
                 try:
@@ -157,7 +174,7 @@ class Database(Generic[W]):
         if self._work.before_commit is not UnitOfWork.before_commit:
             message = f"{self._work.__name__} writes before the commit: it needs a transaction"
             raise RuntimeError(message)
-        async with self.direct.connect() as connection:
+        async with self.lend() as connection:
             work = self._unit(connection, actor)
             work.only_adds = True
             yield work
@@ -187,5 +204,5 @@ class Database(Generic[W]):
         Each statement sees what is committed when it begins, as in a transaction that is read
         committed; so there is none around them to pay for.
         """
-        async with self.direct.connect() as connection:
+        async with self.lend() as connection:
             yield connection

@@ -19,7 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aftercare_kit.pool import clear
 
 _DIALECT = dialects.dialect()
-_FAULTS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+_LAST_WORDS = asyncpg.InternalClientError
+"""The server has said why it ends the connection, and has not yet ended it."""
+_FAULTS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, _LAST_WORDS)
 
 
 async def fetch(connection: AsyncConnection, text: str, *values: Any) -> list[Any]:
@@ -111,6 +113,8 @@ async def _told(
     if isinstance(fault, TimeoutError):  # It is an OSError, too.
         await clear(connection)
         raise fault
+    if isinstance(fault, _LAST_WORDS):
+        driver.terminate()
     if driver.is_closed():
         await connection.exec_driver_sql(text)  # Raises: it finds its connection dead.
     violated = isinstance(fault, asyncpg.IntegrityConstraintViolationError)

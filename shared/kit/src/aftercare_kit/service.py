@@ -82,6 +82,7 @@ class Process(Generic[W]):
         self.database: Database[W] = Database(
             self.engine, service.work, service=service.name, region=settings.region
         )
+        self.lender = self.database.lender()
         self.database_beside = self.database.over(self.engine_beside)
         self.readiness = Readiness(self.engine_beside, service.name)
         self.catalogue = Catalogue.load(service.name)
@@ -122,6 +123,7 @@ class Process(Generic[W]):
 
     async def close(self) -> None:
         """Let go of every connection to the database."""
+        await self.lender.close()
         await self.engine.dispose()
         await self.engine_beside.dispose()
 
