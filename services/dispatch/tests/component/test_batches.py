@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from aftercare_kit.testing import Bench, asked, fact
+from aftercare_kit.asked import asked
+from aftercare_kit.testing import Bench, fact
 from dispatch.bootstrap import service
 from services.dispatch.tests.builders import a_triaged_request
 
@@ -18,7 +19,7 @@ async def test_a_batch_reads_its_cases_in_one_statement(
     facts = [fact(request, request.request_id) for request in requests]
     await bench.hear(*facts[:5])
     again = [fact(request, request.request_id, event_id=uuid4()) for request in requests[:5]]
-    with asked(bench.process.engine) as said:
+    with asked(bench.process.engine, bench.process.lender) as said:
         await bench.hear(*again, *facts[5:], *again)
 
     assert len(said) == 3, "the first sight, the cases, the writes"

@@ -1,5 +1,7 @@
 """What every published event is: a frozen fact with a name on the wire and a title for people."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple
 from uuid import UUID
 
@@ -34,19 +36,19 @@ class Event(Value):
 
     @classmethod
     def publisher(cls) -> str:
-        return cls.type.split(".")[1]
+        return _words(cls.type)[1]
 
     @classmethod
     def aggregate_name(cls) -> str:
-        return cls.type.split(".")[2]
+        return _words(cls.type)[2]
 
     @classmethod
     def fact_name(cls) -> str:
-        return cls.type.split(".")[3]
+        return _words(cls.type)[3]
 
     @classmethod
     def wire_version(cls) -> str:
-        return cls.type.split(".")[4]
+        return _words(cls.type)[4]
 
     @classmethod
     def schema_path(cls) -> str:
@@ -54,6 +56,11 @@ class Event(Value):
         return (
             f"{cls.publisher()}/{cls.aggregate_name()}.{cls.fact_name()}.{cls.wire_version()}.json"
         )
+
+
+@cache
+def _words(event_type: str) -> Sequence[str]:
+    return event_type.split(".")
 
 
 class CaseEvent(Event):

@@ -1,6 +1,8 @@
 """Who acts: a person behind a token, or the suite itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from aftercare_kit.languages import DEFAULT_LANGUAGE, Language
@@ -25,6 +27,11 @@ class Actor:
     engineer_id: UUID | None = None
     language: Language = DEFAULT_LANGUAGE
     source_ip: str | None = None
+
+    @cached_property
+    def role_names(self) -> Sequence[str]:
+        """Its roles in the order of their names, as the audit has them."""
+        return sorted(self.roles)
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor holds any of the roles."""

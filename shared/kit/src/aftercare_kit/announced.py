@@ -55,7 +55,7 @@ def audit_row(
         "at": at,
         "subject": actor.subject,
         "name": actor.name,
-        "roles": sorted(actor.roles),
+        "roles": actor.role_names,
         "region": region,
         "action": action,
         "aggregate": aggregate,

@@ -63,7 +63,7 @@ async def grown_at(
     bench: Bench, who: httpx2.AsyncClient, path: str, query: Mapping[str, str]
 ) -> list[str]:
     """Read one list, and give those of its plans that go over too many rows."""
-    plans = await plans_of(bench.process.engine, lambda: _read(who, path, query))
+    plans = await plans_of(bench.process, lambda: _read(who, path, query))
     return [f"{path} {dict(query)}\n{plan.told()}" for plan in plans if plan.wide(MOST)]
 
 

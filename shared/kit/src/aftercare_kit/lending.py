@@ -32,7 +32,8 @@ class Lender:
         self._engine = engine
         self._seconds = seconds
         self._free = asyncio.Semaphore(most)
-        self._idle: list[AsyncConnection] = []
+        self.idle: list[AsyncConnection] = []
+        """Those that nobody holds."""
         self._deaths = 0
         self._looked = 0
         event.listen(engine.sync_engine, "invalidate", self._died)
@@ -72,8 +73,8 @@ class Lender:
         if self._looked != self._deaths:
             self._looked = self._deaths
             await self.close()
-        while self._idle:
-            connection = self._idle.pop()
+        while self.idle:
+            connection = self.idle.pop()
             if not driver_of(connection).is_closed():
                 return connection
             await _end(connection)
@@ -85,11 +86,11 @@ class Lender:
             return
         # Its transaction is a word of SQLAlchemy's: nothing was begun, so nothing is waited for.
         cast("Any", connection.sync_connection).rollback()
-        self._idle.append(connection)
+        self.idle.append(connection)
 
     async def close(self) -> None:
         """Give what nobody holds back to the pool, which ends it when it is disposed of."""
-        idle, self._idle = self._idle, []
+        idle, self.idle = self.idle, []
         for connection in idle:
             await connection.close()
 

@@ -86,10 +86,8 @@ class TableMapping(Generic[A]):
 
     def written(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The row, or some of it, as it goes into a statement."""
-        return {
-            name: orjson.Fragment(value) if isinstance(value, bytes) else value
-            for name, value in row.items()
-        }
+        said = [name for name in self._documents if row.get(name) is not None]
+        return {**row, **{name: orjson.Fragment(row[name]) for name in said}}
 
 
 def _same(one: bytes | None, other: bytes | None) -> bool:

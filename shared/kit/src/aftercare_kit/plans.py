@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy.ext.asyncio import AsyncEngine
 
+from aftercare_kit.asked import asked
 from aftercare_kit.driver import driver_of
-from aftercare_kit.testing import asked
+from aftercare_kit.service import Process
 
 _EXPLAIN = "explain (analyze, buffers, settings, format json) "
 
@@ -53,12 +53,12 @@ class Plan:
         return "\n".join([self.statement, *_lines(self.root, 0)])
 
 
-async def plans_of(engine: AsyncEngine, act: Callable[[], Awaitable[object]]) -> list[Plan]:
+async def plans_of(process: Process[Any], act: Callable[[], Awaitable[object]]) -> list[Plan]:
     """Do something, and run all it asked the database once more to see how."""
-    with asked(engine) as said:
+    with asked(process.engine, process.lender) as said:
         await act()
     found: list[Plan] = []
-    async with engine.connect() as connection:
+    async with process.engine.connect() as connection:
         driver = driver_of(connection)
         for statement, values in said:
             told = await driver.fetchval(_EXPLAIN + statement, *values)

@@ -4,8 +4,7 @@ facts fed through the real inbox, and a look into the event log.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +16,6 @@ import orjson
 import sqlalchemy as sa
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aftercare_contracts.base import SCHEMA_BASE, Event
 from aftercare_kit.actors import system_actor
@@ -30,7 +27,6 @@ from aftercare_kit.unit_of_work import new_id
 
 REGION = "cn-south"
 ISSUER, AUDIENCE = "https://aftercare.local", "aftercare"
-_ENDS = frozenset({"begin", "commit", "rollback"})
 
 
 async def poll_until(
@@ -50,35 +46,6 @@ async def poll_until(
             return answer
         await asyncio.sleep(0.02)
     raise AssertionError(f"{what} did not happen within {seconds} s")
-
-
-@contextmanager
-def asked(engine: AsyncEngine) -> Generator[list[tuple[str, tuple[Any, ...]]]]:
-    """The statements sent to the database meanwhile, with their values; no transaction's ends."""
-    said: list[tuple[str, tuple[Any, ...]]] = []
-
-    def keep(query: Any) -> None:
-        if query.query not in _ENDS:
-            said.append((query.query, tuple(query.args or ())))
-
-    def compiled(_on: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        said.append((statement, tuple(values or ())))
-
-    def taken(lent: Any, *_rest: Any) -> None:
-        lent.driver_connection.add_query_logger(keep)
-
-    def returned(lent: Any, *_rest: Any) -> None:
-        lent.driver_connection.remove_query_logger(keep)
-
-    pool = engine.sync_engine.pool
-    event.listen(pool, "checkout", taken)
-    event.listen(pool, "checkin", returned)
-    # What is prepared for SQLAlchemy goes past the driver's log.
-    event.listen(engine.sync_engine, "before_cursor_execute", compiled)
-    yield said
-    event.remove(engine.sync_engine, "before_cursor_execute", compiled)
-    event.remove(pool, "checkout", taken)
-    event.remove(pool, "checkin", returned)
 
 
 class Issuer:

@@ -60,8 +60,8 @@ class Timers:
         for (kind, key), row in self._pending.items():
             if row is None:
                 writes.remove(timer, {"kind": kind, "key": key})
-            else:
-                writes.put(timer, row, keep=("region", "traceparent"))
+        rows = [row for row in self._pending.values() if row is not None]
+        writes.put(timer, rows, keep=("region", "traceparent"))
         self._pending = {}
 
 

@@ -7,9 +7,8 @@ the tables and columns alone, however many rows there are, and is prepared once.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -28,8 +27,7 @@ _DIALECT = postgresql.dialect()
 quoted = _DIALECT.identifier_preparer.quote
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What is done to which columns of which table; `extra` is the conflict clause of an insert."""
 
     verb: str
@@ -50,14 +48,15 @@ class Writes:
         """Add a row; rows of one table keep their order."""
         self._take(_Part("insert", table, tuple(row)), row)
 
-    def put(self, table: sa.Table, row: Mapping[str, Any], keep: Sequence[str]) -> None:
-        """Add a row, or overwrite the one with its primary key, except for the columns in `keep`.
+    def put(self, table: sa.Table, rows: Sequence[Mapping[str, Any]], keep: Sequence[str]) -> None:
+        """Add rows, or overwrite those with their primary keys, except for the columns in `keep`.
 
-        No two rows of one flush may share a key.
+        All have the same columns, and no two rows of one flush share a key.
         """
-        columns = tuple(row)
-        clause = _overwriting(table, columns, tuple(keep))
-        self._take(_Part("insert", table, columns, clause), row)
+        if rows:
+            columns = tuple(rows[0])
+            clause = _overwriting(table, columns, tuple(keep))
+            self._parts.setdefault(_Part("insert", table, columns, clause), []).extend(rows)
 
     def add_missing(self, table: sa.Table, row: Mapping[str, Any], unique: Sequence[str]) -> None:
         """Add a row, unless there is one with the same values in the `unique` columns."""

@@ -17,11 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from aftercare_contracts.numbers import printed
 from aftercare_kit.actors import Actor
+from aftercare_kit.asked import asked
 from aftercare_kit.database import Database, create_engine
 from aftercare_kit.driver import fetch
 from aftercare_kit.errors import VersionConflict
 from aftercare_kit.numbers import Numbers
-from aftercare_kit.testing import asked
 from aftercare_kit.unit_of_work import UnitOfWork
 from aftercare_kit.writes import Writes
 
@@ -120,7 +120,8 @@ async def test_a_row_is_put_in_place_of_the_one_with_its_key_and_removed(
     row = a_parent(words=["first"], price=Decimal(1))
     writes = Writes(connection, Numbers(connection, lambda: None))
     for price in (1, 2):
-        writes.put(PARENT, row | {"price": Decimal(price), "words": [f"{price}"]}, keep=("words",))
+        said = row | {"price": Decimal(price), "words": [f"{price}"]}
+        writes.put(PARENT, [said], keep=("words",))
         await writes.send()
     found = (await connection.execute(sa.select(PARENT))).mappings().one()
     assert (found["price"], found["words"]) == (Decimal(2), ["1"])

@@ -1,7 +1,6 @@
 """Writes the read model: a batch of events in a handful of statements, however many they are."""
 
 from collections import defaultdict
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -59,10 +58,8 @@ class BatchProjection:
         rows = await self._locked(sorted(facts))
         for event in taken:
             self._writes.add_missing(timeline, self._line(event), unique=("event_id",))
-        for row in rows:
-            self._writes.put(
-                case_view, self._folded(row, facts[row["request_id"]]), keep=("region",)
-            )
+        views = [self._folded(row, facts[row["request_id"]]) for row in rows]
+        self._writes.put(case_view, views, keep=("region",))
         await self._writes.send()
 
     async def _locked(self, requests: list[UUID]) -> list[Any]:
@@ -73,7 +70,7 @@ class BatchProjection:
 
     def _folded(self, row: Any, facts: list[Fact]) -> dict[str, Any]:
         document = fold_all(row["document"], facts)
-        return asdict(headline(document)) | {
+        return vars(headline(document)) | {
             "request_id": row["request_id"],
             "region": self._region,
             "version": row["version"] + len(facts),

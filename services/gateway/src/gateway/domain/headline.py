@@ -34,6 +34,7 @@ class Headline:
 def headline(document: Document) -> Headline:
     """The head of the case that a document tells."""
     request: dict[str, Any] = next(iter(entries(document, "request")), {})
+    overdue = _overdue(document)
     return Headline(
         number=request.get("number"),
         state=request.get("state"),
@@ -46,8 +47,8 @@ def headline(document: Document) -> Headline:
         major=request.get("major"),
         reported_at=request.get("reported_at"),
         engineer_ids=sorted(_engineers(document)),
-        overdue=_overdue(document),
-        overdue_for_customer=_overdue(sections_for_customer(document)),
+        overdue=overdue,
+        overdue_for_customer=overdue and _overdue(sections_for_customer(document)),
     )
 
 
@@ -60,7 +61,7 @@ def _engineers(document: Document) -> set[str]:
 def _overdue(document: Document) -> bool:
     return any(
         entry.get("overdue", False)
-        for section in document
-        if section != SEEN
-        for entry in entries(document, section)
+        for name, section in document.items()
+        if name != SEEN
+        for entry in section.values()
     )
