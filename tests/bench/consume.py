@@ -13,12 +13,11 @@ from typing import Any
 import asyncpg
 import uvloop
 from nats.aio.client import Client
-from nats.aio.msg import Msg
 
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_kit.actors import system_actor
 from aftercare_kit.atomic_batch import Message, publish_batch
-from aftercare_kit.consumers import Inbox
+from aftercare_kit.consumers import Heard, Inbox, heard
 from aftercare_kit.endings import end
 from aftercare_kit.events import subject_of
 from aftercare_kit.garbage import search_seldom
@@ -114,14 +113,16 @@ async def _consumed(running: Process[Any], client: Client) -> float:
     inbox = Inbox(running.database, actor, service().reactions.handlers)
     taken, all_taken = 0, asyncio.Event()
 
-    async def take(messages: Sequence[Msg]) -> None:
+    async def take(events: Sequence[Heard]) -> None:
         nonlocal taken
-        await inbox.take(messages)
-        taken += len(messages)
+        await inbox.take_heard(events)
+        taken += len(events)
         if taken >= EVENTS:
             all_taken.set()
 
-    pulling = asyncio.create_task(Puller(client, PLACE.stream("intake"), "dispatch", take).run())
+    pulling = asyncio.create_task(
+        Puller(client, PLACE.stream("intake"), "dispatch", take, heard).run()
+    )
     began = time.perf_counter()
     async with asyncio.timeout(60):
         await all_taken.wait()

@@ -63,6 +63,7 @@ def measure(suite: Suite) -> dict[str, float]:
     with suite.running(world.service(suite)):
         for name in sides:
             turn(name, WARM_SECONDS)
+        world.must_be_alike(suite)
         sides |= {name: Side() for name in sides}
         for number in range(1, ROUNDS + 1):
             for name in list(sides)[:: 1 if number % 2 else -1]:

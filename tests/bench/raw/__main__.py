@@ -18,7 +18,7 @@ from fastapi import FastAPI, Request, Response
 from uuid_utils.compat import uuid7
 
 from intake.application.request.register import RegisterRequest
-from tests.bench.raw.statement import numbered
+from tests.bench.raw.statement import call_clocks, numbered
 
 SQL = numbered()
 POOL = 8
@@ -47,9 +47,10 @@ async def register(body: RegisterRequest, request: Request) -> Response:
     """Write the rows and answer with the request's."""
     claims = request.headers["authorization"].split(".")[1]
     actor = orjson.loads(urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
+    now = datetime.now(UTC)
     stored = await request.app.state.pool.fetchval(
         SQL,
-        f"{body.department}{datetime.now(UTC):%y%m}",
+        f"{body.department}{now:%y%m}",
         uuid7(),
         body.department,
         body.channel.value,
@@ -62,6 +63,7 @@ async def register(body: RegisterRequest, request: Request) -> Response:
         request.headers.get("traceparent"),
         request.headers["idempotency-key"],
         hashlib.sha256(await request.body()).digest(),
+        call_clocks(now),
     )
     return Response(stored, 201, {"ETag": '"1"'}, "application/json")
 

@@ -13,10 +13,17 @@ TABLES = {
     "timer": "key, kind",
     "event": "id",
     "audit": "id",
+    "notice": "id",
 }
 """What the opening of a work order writes, in an order that keeps orders and clocks aligned."""
 
-_MADE_BY_THE_TABLE = {"event": {"id", "horizon", "recorded_at"}, "audit": {"id"}}
+_MADE_BY_THE_TABLE = {
+    "event": {"id", "horizon", "recorded_at"}, "audit": {"id"}, "notice": {"id"},
+}  # fmt: skip
+_OTHERS = """
+select relname from pg_class where relkind in ('r', 'p') and not relispartition
+and relnamespace = 'public'::regnamespace and relname <> all($1::text[])
+"""
 
 
 class Copies:
@@ -28,19 +35,24 @@ class Copies:
         self._batches = batches
         self._statements: dict[str, str] = {}
         self._taken: dict[str, Sequence[Sequence[Any]]] = {}
+        self._there: set[str] = set()
 
     async def clear(self, source: asyncpg.Connection) -> None:
         """Empty both databases' tables."""
         for connection in (source, self._target):
             await connection.execute(f"truncate {', '.join(TABLES)} cascade")
+        self._there = await _others(source)
 
     async def take(self, source: asyncpg.Connection) -> None:
         """Keep what is in the tables now.
 
         Raises:
-            RuntimeError: the consumer wrote nothing, or not where we look.
+            RuntimeError: the consumer wrote nothing, or not only where we look.
 
         """
+        if written := await _others(source) - self._there:
+            message = f"rows in {written}, which the other side would not write"
+            raise RuntimeError(message)
         for table, order in TABLES.items():
             rows = await source.fetch(f"select * from {table} order by {order}")
             if not rows:
@@ -65,3 +77,10 @@ class Copies:
                         statement, rows[batch * size : (batch + 1) * size]
                     )
         return time.perf_counter() - began
+
+
+async def _others(connection: asyncpg.Connection) -> set[str]:
+    """Which tables beside ours hold anything."""
+    names = [row["relname"] for row in await connection.fetch(_OTHERS, list(TABLES))]
+    asked = " union all ".join(f"select '{n}' where exists (select from {n})" for n in names)
+    return {row[0] for row in await connection.fetch(asked)}

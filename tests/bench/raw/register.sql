@@ -9,11 +9,11 @@ with numbered as (
     insert into request (
         id, region, version, number, customer_id, asset_id, asset_serial, product_line, site_code,
         centre, zone, department, channel, subject, description, reported_at, registered_at,
-        last_act_at, form_due_at, form_overdue, state)
+        last_act_at, form_due_at, form_overdue, state, need, call_clocks)
     select {request_id}, customer.region, 1, numbered.number, customer.id, asset.id, asset.serial,
         asset.product_line, site.code, service_centre.code, service_centre.zone, {department},
         {channel}, {subject}, {description}, now(), now(), now(), now() + interval '16 hours',
-        false, 'registered'
+        false, 'registered', 'repair', {call_clocks}
     from numbered, customer
     join asset on asset.customer_id = customer.id
     join site on site.id = asset.site_id
@@ -30,16 +30,18 @@ with numbered as (
             'request_id', id, 'number', number, 'customer_id', customer_id, 'asset_id', asset_id,
             'asset_serial', asset_serial, 'product_line', product_line, 'site_code', site_code,
             'centre', centre, 'department', department, 'channel', channel, 'subject', subject,
-            'reported_at', reported_at)
+            'reported_at', reported_at, 'need', need)
     from taken
 ), timed as (
     insert into timer (kind, key, due_at, region, traceparent)
     select 'request.form_due', id, form_due_at, region, {traceparent} from taken
 ), audited as (
     insert into audit (
-        at, subject, name, roles, region, action, aggregate, aggregate_id, detail, source_ip)
+        at, subject, name, roles, region, action, aggregate, aggregate_id, detail, source_ip,
+        trace_id)
     select registered_at, {actor}, {actor}, array['service_agent'], region, 'request.registered',
-        'request', id, jsonb_build_object('event_id', {event_id}, 'version', 1), '127.0.0.1'
+        'request', id, jsonb_build_object('event_id', {event_id}, 'version', 1), '127.0.0.1',
+        split_part({traceparent}, '-', 2)
     from taken
 )
 insert into idempotency (subject, key, request_hash, status, etag, body, created_at)

@@ -1,6 +1,7 @@
 """The registering statement, with its parameters as each of its users writes them."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 TYPES = {
@@ -17,10 +18,20 @@ TYPES = {
     "traceparent": "text",
     "key": "text",
     "hash": "bytea",
+    "call_clocks": "jsonb",
 }
 _TEXT = Path(__file__).with_name("register.sql").read_text()
 _SQL = "\n".join(line for line in _TEXT.splitlines() if not line.startswith("--"))
 TRACEPARENT = "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
+
+
+def call_clocks(now: datetime) -> str:
+    """The clocks of a call that was written down at once, as intake keeps them."""
+    due = now + timedelta(minutes=15)
+    return (
+        f'[{{"name": "relay", "due_at": "{due.isoformat()}","verdict": "met",'
+        f' "stopped_at": "{now.isoformat()}", "told": false}}]'
+    )
 
 
 def numbered() -> str:
@@ -49,6 +60,7 @@ def for_pgbench(body: Mapping[str, str]) -> str:
         "traceparent": f"'{TRACEPARENT}'",
         "key": "gen_random_uuid()",
         "hash": "sha256(gen_random_uuid()::text::bytea)",
+        "call_clocks": f"'{call_clocks(datetime.now(UTC))}'",
     }
     filled = {name: f"({values[name]})::{kind}" for name, kind in TYPES.items()}
     return " ".join(_SQL.splitlines()).format(**filled) + ";\n"

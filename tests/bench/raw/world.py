@@ -3,8 +3,11 @@
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import asyncpg
+import orjson
 
 from aftercare_launcher.probes import http_ok
 from aftercare_launcher.processes.program import Program
@@ -21,6 +24,9 @@ WRITTEN = """
 select column_name from information_schema.columns
 where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'
 """
+_WRITTEN = ("request", "event", "timer", "audit", "idempotency")
+_NEWEST = "select * from {} where {} order by ctid desc limit 1"
+_OURS = {"event": "type like '%registered.v1'", "timer": "kind = 'request.form_due'"}
 MASTER_DATA = ("service_centre", "customer", "site", "asset")
 
 
@@ -42,6 +48,34 @@ async def _copy(suite: Suite) -> None:
         )
     await source.close()
     await target.close()
+
+
+def must_be_alike(suite: Suite) -> None:
+    """Compare the newest registration of both sides, column by column.
+
+    Raises:
+        RuntimeError: one side fills a column that the other leaves empty.
+
+    """
+    asyncio.run(_compare(suite))
+
+
+async def _compare(suite: Suite) -> None:
+    sides = [await asyncpg.connect(suite.postgres(name)) for name in ("intake", DATABASE)]
+    for table in _WRITTEN:
+        asked = _NEWEST.format(table, _OURS.get(table, "true"))
+        ours, raw = [_filled(await side.fetchrow(asked)) for side in sides]
+        if ours != raw:
+            message = f"{table}: only one side fills {ours ^ raw}"
+            raise RuntimeError(message)
+    for side in sides:
+        await side.close()
+
+
+def _filled(row: Mapping[str, Any]) -> set[str]:
+    """Its columns that hold something, and the fields of its document."""
+    data = orjson.loads(row["data"]) if "data" in dict(row) else {}
+    return {name for name, value in row.items() if value is not None} | set(data)
 
 
 def service(suite: Suite) -> Program:
