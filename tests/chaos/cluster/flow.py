@@ -59,7 +59,7 @@ class Flow:
         inbox = Inbox(self.gateway, system_actor("gateway", REGION), {WorkOrderResumed: self._hear})
         tasks = [
             asyncio.create_task(said.serve(self._relay)),
-            asyncio.create_task(hears.consume({WorkOrderResumed: None}, inbox.take)),
+            asyncio.create_task(hears.consume({WorkOrderResumed: None}, inbox.take_heard)),
         ]
         try:
             yield

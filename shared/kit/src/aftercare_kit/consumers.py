@@ -51,6 +51,18 @@ class Reactions(Generic[W]):
         self.handlers[event] = cast("Reaction[W]", react)
 
 
+Heard = tuple[Received[Any] | UnreadableEvent, Msg]
+"""A message with the event that was read in it, or why none could be."""
+
+
+def heard(message: Msg) -> Heard:
+    """Read a message."""
+    try:
+        return read(message.headers or {}, message.data), message
+    except UnreadableEvent as fault:
+        return fault, message
+
+
 class Inbox(Generic[W]):
     """Applies events exactly once: the note of having seen one commits with its effects."""
 
@@ -65,6 +77,10 @@ class Inbox(Generic[W]):
         """Set when an event was set aside, so that its retry need not wait for a poll."""
 
     async def take(self, messages: Sequence[Msg]) -> None:
+        """Read and apply messages; otherwise like `take_heard`."""
+        await self.take_heard([heard(message) for message in messages])
+
+    async def take_heard(self, batch: Sequence[Heard]) -> None:
         """Apply messages, in order, and return when they are safe: applied or parked.
 
         Raises:
@@ -72,14 +88,14 @@ class Inbox(Generic[W]):
 
         """
         events: list[tuple[Received[Any], Msg]] = []
-        for message in messages:
-            try:
-                events.append((read(message.headers or {}, message.data), message))
-            except UnreadableEvent as fault:
+        for event, message in batch:
+            if isinstance(event, UnreadableEvent):
                 # In its place: what came before it is applied, what follows may have to wait.
                 await self._take_readable(events)
                 events = []
-                await self._park_unreadable(message, fault)
+                await self._park_unreadable(message, event)
+            else:
+                events.append((event, message))
         await self._take_readable(events)
 
     async def _take_readable(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:

@@ -10,7 +10,7 @@ from nats.errors import Error as NatsError
 
 from aftercare_contracts.base import Event
 from aftercare_kit import streams
-from aftercare_kit.consumers import by_source
+from aftercare_kit.consumers import Heard, by_source, heard
 from aftercare_kit.endings import end
 from aftercare_kit.links import leave, link
 from aftercare_kit.pulling import Puller, Take
@@ -93,12 +93,12 @@ class Messaging:
                     log.warning("streams.drift", found=found)
                 self._readiness.drift = found
 
-    async def consume(self, reactions: Mapping[type[Event], object], take: Take) -> None:
+    async def consume(self, reactions: Mapping[type[Event], object], take: Take[Heard]) -> None:
         """Listen to every stream this service subscribes to, until stopped."""
 
         async def listen(client: Client) -> None:
             pulls = [
-                Puller(client, self._place.stream(source), self._service, take).run()
+                Puller(client, self._place.stream(source), self._service, take, heard).run()
                 for source in sorted(by_source(reactions))
             ]
             self._readiness.consuming = True

@@ -1,7 +1,8 @@
 """Pulls a durable consumer's messages as they come, in the stream's order.
 
 One pull request stays open at the server; whatever has arrived is handed on as one batch, with no
-idle polling and no waiting for full batches. Heartbeats tell a quiet stream from a dead link.
+idle polling and no waiting for full batches. Heartbeats tell a quiet stream from a dead link. What
+follows a batch is fetched and read while that one is applied, and so waits for its rows.
 
 Order is kept through faults too. A batch that cannot be applied is tried again in its place, since
 what is given back comes later than what follows it. A start waits until the server would give out
@@ -15,6 +16,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from itertools import takewhile
+from typing import Any, Generic, TypeVar, cast
 
 import orjson
 import structlog
@@ -29,13 +31,12 @@ from aftercare_kit.links import leave
 
 log = structlog.get_logger()
 
-Take = Callable[[Sequence[Msg]], Awaitable[None]]
-
-ASK = 300
-"""Messages asked for at a time; the consumer's limit of unacknowledged ones is above it."""
+T = TypeVar("T")
+Take = Callable[[Sequence[T]], Awaitable[None]]
 
 BATCH = 200
-"""Messages handed on at a time: what one transaction serves."""
+"""Messages handed on at a time, what one transaction serves; and asked for at a time. The
+consumer's limit of unacknowledged ones is well above twice as many."""
 
 EXPIRES_SECONDS = 30.0
 HEARTBEAT_SECONDS = 2.0
@@ -48,15 +49,37 @@ MARGIN_SECONDS = 0.5
 _NANOSECONDS = 1_000_000_000
 
 
-class Puller:
+def _unread(message: Msg) -> Any:
+    return message
+
+
+class Puller(Generic[T]):
     """One service's messages from one stream."""
 
-    def __init__(self, client: Client, stream: str, durable: str, take: Take) -> None:
+    def __init__(
+        self,
+        client: Client,
+        stream: str,
+        durable: str,
+        take: Take[T],
+        read: Callable[[Msg], T] = _unread,
+    ) -> None:
+        """Name the consumer.
+
+        Args:
+            client: a connection of its own.
+            stream: its name.
+            durable: the consumer's name.
+            take: applies a batch; returns when it is safe.
+            read: what `take` gets of a message; raises nothing.
+
+        """
         self._client = client
         self._stream, self._durable = stream, durable
         self._more = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
         self._take = take
-        self._arrived = asyncio.Queue[Msg]()
+        self._read = read
+        self._arrived = asyncio.Queue[tuple[Msg, T | None]]()
         self._replicas = 1
         self._open = 0  # Messages the server may still send for the open request.
         self._links = 0  # How often the link had been made anew when this subscription began.
@@ -67,13 +90,18 @@ class Puller:
         """Pull for ever; a subscription that went silent or lost an event is made anew."""
         while True:
             inbox = self._client.new_inbox()
-            self._arrived = asyncio.Queue[Msg]()
+            self._arrived = asyncio.Queue[tuple[Msg, T | None]]()
             # Not `next_msg`: it makes two tasks for each message.
-            subscription = await self._client.subscribe(inbox, cb=self._arrived.put)
+            subscription = await self._client.subscribe(inbox, cb=self._came)
             try:
                 await self._pull(inbox)
             finally:
                 await subscription.unsubscribe()
+
+    async def _came(self, message: Msg) -> None:
+        arrived = self._arrived
+        arrived.put_nowait((message, self._read(message) if _status(message) is None else None))
+        await asyncio.sleep(0)  # Reading is work, and others have some, too.
 
     async def _pull(self, inbox: str) -> None:
         await self._let_predecessor_s_expire()
@@ -90,8 +118,10 @@ class Puller:
                 return
             while len(arrived) < BATCH and not self._arrived.empty():
                 arrived.append(self._arrived.get_nowait())
-            events = [message for message in arrived if self._counts(message)]
-            in_turn = list(takewhile(self._in_turn, events))
+            events = [each for each in arrived if self._counts(each[0])]
+            in_turn = list(takewhile(lambda each: self._in_turn(each[0]), events))
+            if self._open <= 0:
+                await self._ask(inbox)
             await self._serve(in_turn)
             if len(in_turn) < len(events):
                 log.warning("consumer.out_of_turn", consumer=self._more)
@@ -134,7 +164,7 @@ class Puller:
                 await leave(self._client)
                 await asyncio.sleep(NOT_NOW_SECONDS)
 
-    async def _next(self) -> Msg:
+    async def _next(self) -> tuple[Msg, T | None]:
         """The next message or heartbeat; nothing counts as coming over a link made anew."""
         silent_at = time.monotonic() + 2 * HEARTBEAT_SECONDS + 1
         while time.monotonic() < silent_at and self._same_link:
@@ -144,9 +174,9 @@ class Puller:
         raise NothingCame
 
     async def _ask(self, inbox: str) -> None:
-        self._open = ASK
+        self._open = BATCH
         request = {
-            "batch": ASK,
+            "batch": BATCH,
             "expires": int(EXPIRES_SECONDS * _NANOSECONDS),
             "idle_heartbeat": int(HEARTBEAT_SECONDS * _NANOSECONDS),
         }
@@ -154,7 +184,7 @@ class Puller:
 
     def _counts(self, message: Msg) -> bool:
         """Whether it is an event; a status closes the open request, a heartbeat says nothing."""
-        status = (message.headers or {}).get("Status")
+        status = _status(message)
         if status is None:
             self._open -= 1
             return True
@@ -162,24 +192,29 @@ class Puller:
             self._open = 0
         return False
 
-    async def _serve(self, messages: list[Msg]) -> None:
-        if not messages:
+    async def _serve(self, events: list[tuple[Msg, T | None]]) -> None:
+        if not events:
             return
-        messages.sort(key=lambda message: message.metadata.sequence.stream)
-        await self._taken(messages)
-        for message in messages:
+        events.sort(key=lambda each: each[0].metadata.sequence.stream)
+        await self._taken([cast("T", read) for _, read in events])
+        for message, _ in events:
             await message.ack()
 
-    async def _taken(self, messages: list[Msg]) -> None:
+    async def _taken(self, events: list[T]) -> None:
         """Hand a batch on until it is safe; nothing behind it may overtake it."""
         while True:
             try:
-                await self._take(messages)
+                await self._take(events)
             except Exception as fault:
                 log.warning("consumer.not_now", consumer=self._more, fault=repr(fault))
                 await asyncio.sleep(NOT_NOW_SECONDS)
             else:
                 return
+
+
+def _status(message: Msg) -> str | None:
+    """What the server says of the open request, where it is no event."""
+    return (message.headers or {}).get("Status")
 
 
 def alone(info: ConsumerInfo) -> bool:

@@ -137,7 +137,9 @@ class Process(Generic[W]):
         loops.append(lambda: messaging.serve(self._relay if ProcessRole.RELAY in roles else _idle))
         self.readiness.consuming = ProcessRole.CONSUMERS not in roles
         if ProcessRole.CONSUMERS in roles:
-            loops.append(lambda: messaging.consume(self._service.reactions.handlers, inbox.take))
+            loops.append(
+                lambda: messaging.consume(self._service.reactions.handlers, inbox.take_heard)
+            )
             loops.append(RetryLoop(database, actor, inbox).run)
         if ProcessRole.TIMERS in roles and self._service.timers:
             loops.append(

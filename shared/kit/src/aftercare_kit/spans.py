@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from opentelemetry import trace
-from opentelemetry.context import Context
+from opentelemetry.context import Context, get_current
 from opentelemetry.trace import (
     NonRecordingSpan,
     Span,
@@ -42,9 +42,16 @@ class Here(NamedTuple):
     """What people quote when they report a problem."""
 
 
+_LAST: list[tuple[Context | None, Here]] = [(None, Here(None, None))]
+"""The context that was asked for last, and the answer."""
+
+
 def here() -> Here:
-    """Where in its trace the current work is."""
-    return _here(trace.get_current_span())
+    """Where in its trace the current work is; a use case asks again and again."""
+    context = get_current()
+    if _LAST[0][0] is not context:
+        _LAST[0] = context, _here(trace.get_current_span(context))
+    return _LAST[0][1]
 
 
 def current_traceparent() -> str | None:

@@ -1,9 +1,14 @@
 """A triaged request becomes a work order whose promised clocks run (002-4.2.2, 002-T2)."""
 
-from aftercare_clocks import terms_from_text
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+
+from aftercare_clocks import ClockTerms, terms_from_text
 from aftercare_contracts.dispatch import WorkOrderOpened
 from aftercare_contracts.intake import RequestTriaged
-from aftercare_contracts.values import Engagement
+from aftercare_contracts.values import ClockPromise, Engagement
 from aftercare_kit.events import Received
 from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
@@ -13,6 +18,7 @@ from dispatch.domain.place import Place
 from dispatch.domain.routing import first_line
 from dispatch.domain.work_order import WorkOrder
 
+_CLOCKS = TypeAdapter(list[ClockPromise])
 FROM_REPORT = frozenset({"contacted", "reported"})
 FROM_TRIAGE = frozenset({"triaged", "informed", "handed_over"})
 
@@ -40,7 +46,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         fault_kind=request.fault_kind,
         policy=request.promise.policy,
         policy_version=request.promise.version,
-        promised=[terms_from_text(c.model_dump_json()) for c in request.promise.clocks],
+        promised=list(_promised(_CLOCKS.dump_json(request.promise.clocks))),
         parameters=request.promise.parameters,
         reported_at=request.reported_at,
         opened_at=event.time,
@@ -68,6 +74,12 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         await keep.start(work, order, {"sheet_received"}, event.time)
     if order.major:
         work.announce(order, reported_up(order, "major problem"), event.time)
+
+
+@lru_cache(maxsize=512)
+def _promised(clocks: bytes) -> Sequence[ClockTerms]:
+    """The terms of a case, which are those of all cases of its policy and its centre's days."""
+    return [terms_from_text(clock.model_dump_json()) for clock in _CLOCKS.validate_json(clocks)]
 
 
 def _place(engagement: Engagement) -> Place | None:
