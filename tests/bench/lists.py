@@ -18,6 +18,7 @@ from tests.bench.readers import Addresses, Readers, Taken, in_turns, near, read_
 from tests.bench.readings import Reading, narrowed, plain
 from tests.bench.suite import Suite, suite
 
+P95 = 0.95
 DOUBTFUL = 1.3
 """What seems to have grown more is read more often: of eighty noisy figures one is always high."""
 
@@ -39,7 +40,11 @@ def measure(large: Suite) -> dict[str, float]:
             (many, many.far(lists)),
         )
         taken = in_turns(*sides)
-        read_on(sides, taken, [name for name in taken[0] if _grown(name, taken) > DOUBTFUL])
+        doubtful = [
+            name for name, before in taken[0].items()
+            if _grown(before, name, taken[1:], P95) > DOUBTFUL
+        ]  # fmt: skip
+        read_on(sides, taken, doubtful)
         sizes = _requests(small), _requests(large)
     return {"list_growth": _told(sizes, *taken)}
 
@@ -65,17 +70,16 @@ def _cases(played: Originals) -> Addresses:
     }
 
 
-def _grown(name: str, read: Sequence[Mapping[str, Taken]], share: float = 0.95) -> float:
+def _grown(before: Taken, name: str, later: Sequence[Mapping[str, Taken]], share: float) -> float:
     """How much this percentile of a place's has grown, on its first page or its hundredth."""
-    before, *later = [one[name] for one in read if name in one]
-    return max(each.grown(before, share) for each in later)
+    return max(one[name].grown(before, share) for one in later if name in one)
 
 
 def _requests(suite: Suite) -> int:
     return sql.values(suite.postgres("intake"), "select count(*) from request")[0]
 
 
-def _told(sizes: tuple[int, int], *read: Mapping[str, Taken], share: float = 0.95) -> float:
+def _told(sizes: tuple[int, int], *read: Mapping[str, Taken], share: float = P95) -> float:
     """Print the table; the largest growth of this percentile."""
     few, many, far = read
     small, large = sizes
@@ -83,8 +87,7 @@ def _told(sizes: tuple[int, int], *read: Mapping[str, Taken], share: float = 0.9
     for name, taken in many.items():
         before = few.get(name.split(" ")[0])
         p95 = [one[name].at(0.95) for one in (many, far) if name in one]
-        later = [one[name] for one in (many, far) if name in one]
-        grown = max(each.grown(before, share) for each in later) if before else None
+        grown = _grown(before, name, (many, far), share) if before else None
         growth += [] if grown is None else [grown]
         rows.append([
             name,

@@ -19,7 +19,7 @@ from aftercare_contracts.values import (
     ReportedTimes,
     Signature,
 )
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from billing.domain.case import Cover
 from billing.domain.charge_decision import CauseKind, ChargeKind, Circumstances, Decision, Party
 from billing.domain.fees import Effort, Material, Rates, total_of

@@ -7,7 +7,7 @@ from uuid import UUID
 from aftercare_clocks import resolve
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Engagement, Entitlement, Promise
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 
 REPORTED = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
 SHA256 = "0" * 64

@@ -8,7 +8,7 @@ from aftercare_clocks import ClockTerms, resolve
 from aftercare_contracts.dispatch import WorkOrderResolved
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Engagement, Entitlement, Promise
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from feedback.domain.case_promise import FIRST_REPLY, OPINION, OURS, SOLUTION, CasePromise
 from feedback.domain.complaint import Complaint
 from feedback.domain.complaint_steps import Level

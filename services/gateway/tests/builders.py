@@ -19,8 +19,8 @@ from aftercare_contracts.values import (
     ReportedTimes,
     Signature,
 )
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Fact, fact
-from aftercare_kit.unit_of_work import new_id
 
 BEGAN = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 

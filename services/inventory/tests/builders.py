@@ -26,8 +26,8 @@ from aftercare_contracts.values import (
     Signature,
 )
 from aftercare_kit.actors import system_actor
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import REGION
-from aftercare_kit.unit_of_work import new_id
 
 BOARD, FAN, FUSE = "PB-100", "FAN-7", "FUSE-3"
 CENTRE, OTHER_CENTRE = "shenzhen", "guangzhou"

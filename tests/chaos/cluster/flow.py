@@ -18,12 +18,13 @@ from aftercare_kit.consumers import Inbox
 from aftercare_kit.database import Database, create_engine
 from aftercare_kit.endings import end
 from aftercare_kit.events import Received
+from aftercare_kit.ids import new_id
 from aftercare_kit.messaging import Messaging
 from aftercare_kit.readiness import Readiness
 from aftercare_kit.relay import Relay
 from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.streams import Place
-from aftercare_kit.unit_of_work import UnitOfWork, new_id
+from aftercare_kit.unit_of_work import UnitOfWork
 from tests.chaos.cluster.nodes import Nodes
 
 REGION = "cn-south"

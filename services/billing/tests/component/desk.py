@@ -14,9 +14,9 @@ from aftercare_contracts.dispatch import (
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox
+from aftercare_kit.ids import new_id
 from aftercare_kit.retries import RetryLoop
 from aftercare_kit.testing import Bench, fact, poll_until
-from aftercare_kit.unit_of_work import new_id
 from services.billing.tests import builders as a
 
 

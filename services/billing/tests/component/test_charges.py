@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from aftercare_contracts import billing as said
 from aftercare_kit.actors import system_actor
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.billing.tests import builders as a
 from services.billing.tests.component.desk import Desk
 

@@ -9,8 +9,8 @@ from aftercare_contracts import billing as said
 from aftercare_contracts.dispatch import CaseLogWritten
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.inventory import PartUsed
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.billing.tests import builders as a
 from services.billing.tests.component.desk import Desk
 

@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from aftercare_kit.database import create_engine
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.billing.tests import builders as a
 from services.billing.tests.component.desk import Desk
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from aftercare_contracts.base import CaseEvent
 from aftercare_contracts.billing import LiabilityDecided, QuoteEvent
 from aftercare_contracts.inventory import PartReserved, PartShort
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.dispatch.tests import builders as a
 
 

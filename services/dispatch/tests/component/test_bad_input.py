@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.dispatch.tests import builders as a
 from services.dispatch.tests.component.desk import Desk
 

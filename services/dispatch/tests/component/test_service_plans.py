@@ -7,8 +7,8 @@ import pytest
 
 from aftercare_contracts import dispatch as said
 from aftercare_contracts.intake import HandoverCompleted
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.dispatch.tests import builders as a
 from services.dispatch.tests.component.desk import Desk
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from aftercare_kit.actors import system_actor
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from dispatch.domain.certificate import Certificate
 from dispatch.domain.engineer import Engineer
 from dispatch.domain.place import Place

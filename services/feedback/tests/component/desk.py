@@ -8,9 +8,9 @@ from aftercare_contracts.base import CaseEvent
 from aftercare_contracts.intake import RequestClosed
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox
+from aftercare_kit.ids import new_id
 from aftercare_kit.retries import RetryLoop
 from aftercare_kit.testing import REGION, Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.feedback.tests import builders as a
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from aftercare_contracts import feedback as said
 from aftercare_contracts.dispatch import ServiceOrderHandedIn
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.feedback.tests import builders as a
 from services.feedback.tests.component.desk import Desk
 

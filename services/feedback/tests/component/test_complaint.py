@@ -3,8 +3,8 @@
 import pytest
 
 from aftercare_contracts import feedback as said
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.feedback.tests.component.desk import A_CLOSURE_REQUEST, Desk
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.feedback.tests import builders as a
 from services.feedback.tests.component.desk import Desk
 

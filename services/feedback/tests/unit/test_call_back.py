@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from aftercare_kit.errors import ActBeforeItsCause
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from feedback.domain import errors
 from feedback.domain.call_back import CallBack, Word
 from feedback.domain.case_promise import VERIFICATION, base_terms

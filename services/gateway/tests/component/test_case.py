@@ -1,8 +1,8 @@
 """The whole case, from the events of five services, on a real database."""
 
 from aftercare_contracts.intake import CustomerUpdated
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.gateway.tests.builders import Story
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.gateway.tests.builders import Story
 
 ADDRESSES = ("/cases/{}", "/cases/{}/timeline")

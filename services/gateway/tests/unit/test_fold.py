@@ -162,7 +162,7 @@ def test_a_reply_ends_its_own_delay_only() -> None:
 def test_the_engineer_on_the_notice_now_is_the_one_whose_job_it_is() -> None:
     """After a change of engineer the case leaves the sight of the one before."""
     from aftercare_contracts.dispatch import VisitRescheduled
-    from aftercare_kit.unit_of_work import new_id
+    from aftercare_kit.ids import new_id
 
     story, other = Story(), new_id()
     story.scheduled()

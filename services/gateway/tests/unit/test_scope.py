@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from aftercare_kit.actors import Actor
+from aftercare_kit.ids import new_id
 from aftercare_kit.roles import Role
-from aftercare_kit.unit_of_work import new_id
 from gateway.application.queries.scope import Scope
 
 CUSTOMER, ENGINEER, STRANGER = new_id(), new_id(), new_id()

@@ -13,9 +13,9 @@ from aftercare_contracts.dispatch import (
 from aftercare_contracts.feedback import CaseUnsatisfied, CaseVerified
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox
+from aftercare_kit.ids import new_id
 from aftercare_kit.retries import RetryLoop
 from aftercare_kit.testing import REGION, Bench, fact, poll_until
-from aftercare_kit.unit_of_work import new_id
 from services.intake.tests import builders as a
 
 

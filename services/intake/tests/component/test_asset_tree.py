@@ -12,8 +12,8 @@ from aftercare_contracts.intake import (
     AssetVersionChanged,
 )
 from aftercare_contracts.inventory import PartReplaced
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from intake.adapters.labels import label
 from services.intake.tests import builders as a
 from services.intake.tests.component.desk import Desk, Plant

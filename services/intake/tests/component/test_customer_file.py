@@ -10,8 +10,8 @@ from aftercare_contracts import billing, feedback
 from aftercare_contracts import intake as said
 from aftercare_contracts.base import CaseEvent
 from aftercare_contracts.values import Amount
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.intake.tests import builders as a
 from services.intake.tests.component.desk import Desk
 from services.intake.tests.component.test_deliveries import a_delivery

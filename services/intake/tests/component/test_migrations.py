@@ -13,9 +13,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from aftercare_kit.database import async_url
+from aftercare_kit.ids import new_id
 from aftercare_kit.migrate import scripts_of
 from aftercare_kit.testing import REGION, Bench
-from aftercare_kit.unit_of_work import new_id
 from intake.bootstrap import service
 from services.intake.tests import builders as a
 from services.intake.tests.component.desk import Desk

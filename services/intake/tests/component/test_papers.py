@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 
 from aftercare_contracts import intake as said
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench, fact
-from aftercare_kit.unit_of_work import new_id
 from services.intake.tests.component.desk import Desk, cleared, papers, unsatisfied, verified
 
 

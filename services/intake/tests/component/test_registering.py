@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from aftercare_contracts import intake as said
 from aftercare_kit.actors import system_actor
+from aftercare_kit.ids import new_id
 from aftercare_kit.tables import number_range
 from aftercare_kit.testing import REGION, Bench
-from aftercare_kit.unit_of_work import new_id
 from services.intake.tests import builders as a
 from services.intake.tests.component.desk import Desk
 

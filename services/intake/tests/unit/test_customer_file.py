@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare_kit.errors import ActBeforeItsCause
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.domain import errors
 from intake.domain.file_entry import FileEntry
 from intake.domain.improvement import Concern, Improvement, Reply, department_for

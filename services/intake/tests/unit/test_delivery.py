@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.domain import errors
 from intake.domain.delivery import Count, Delivery, must_be_counted, must_be_listed
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aftercare_kit.errors import ActBeforeItsCause
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.domain import errors
 from intake.domain.departments import FaultKind
 from intake.domain.entitlement import Entitlement

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.domain import errors
 from intake.domain.request import Channel
 from intake.domain.retention import LegalHold, forgotten_before, made_at, must_not_be_held

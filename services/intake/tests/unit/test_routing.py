@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.domain import errors
 from intake.domain.departments import HANDLED_BY, FaultKind
 from intake.domain.entitlement import Entitlement

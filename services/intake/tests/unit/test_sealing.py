@@ -5,7 +5,7 @@ from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.customer.sealing import new_key, seal, unseal
 
 SAID = st.dictionaries(st.text(), st.none() | st.text())

@@ -1,8 +1,8 @@
 """What was fitted without being planned or issued: the field is the truth."""
 
 from aftercare_contracts import inventory as said
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.inventory.tests import builders as a
 from services.inventory.tests.component.storeroom import Storeroom
 

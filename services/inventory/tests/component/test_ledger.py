@@ -4,8 +4,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from inventory.domain.stock import Movement, MovementKind, StockLevel, level_of
 from services.inventory.tests import builders as a
 from services.inventory.tests.component.storeroom import Storeroom

@@ -7,8 +7,8 @@ import pytest
 
 from aftercare_contracts import inventory as said
 from aftercare_contracts.dispatch import CaseLogWritten
+from aftercare_kit.ids import new_id
 from aftercare_kit.testing import Bench
-from aftercare_kit.unit_of_work import new_id
 from services.inventory.tests import builders as a
 from services.inventory.tests.component.storeroom import Storeroom
 

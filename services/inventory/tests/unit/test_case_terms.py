@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from aftercare_clocks import CalendarSpec
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from inventory.domain.case_terms import STANDARD_INBOUND, CaseTerms, overdue_at
 
 TUESDAY_18_00 = datetime(2026, 11, 24, 10, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from aftercare_kit.errors import ActBeforeItsCause
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from inventory.domain import errors
 from inventory.domain.part_return import (
     Destination,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from inventory.domain import errors
 from inventory.domain.stock import Movement, MovementKind, StockLevel, level_of
 

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from uuid_utils.compat import uuid7
-
 from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit import tables
 from aftercare_kit.actors import Actor
 from aftercare_kit.announced import Announced, audit_row
+from aftercare_kit.ids import new_id
 from aftercare_kit.mapping import Aggregate
 from aftercare_kit.notices import tables as notices
 from aftercare_kit.notices.notice import Notice, row_of
@@ -52,7 +51,7 @@ class Tells:
         """
         aggregate.version += 1
         said = Announced(
-            uuid7(), event, aggregate.id, aggregate.version, at or self.now, here().traceparent
+            new_id(), event, aggregate.id, aggregate.version, at or self.now, here().traceparent
         )
         self._announced.append(said)
         self.note(

@@ -20,10 +20,10 @@ from joserfc.jwk import ECKey, KeySet
 from aftercare_contracts.base import SCHEMA_BASE, Event
 from aftercare_kit.actors import system_actor
 from aftercare_kit.consumers import Inbox
+from aftercare_kit.ids import new_id
 from aftercare_kit.service import Process, Service
 from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.timers import TimerLoop
-from aftercare_kit.unit_of_work import new_id
 
 REGION = "cn-south"
 ISSUER, AUDIENCE = "https://aftercare.local", "aftercare"

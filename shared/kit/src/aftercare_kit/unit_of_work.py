@@ -8,7 +8,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from uuid_utils.compat import uuid7
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.approvals import Approvals
@@ -24,11 +23,6 @@ A = TypeVar("A", bound=Aggregate)
 
 CLOCK_LEEWAY = timedelta(seconds=60)
 """How far ahead of ours a caller's clock may be before its act is "in the future"."""
-
-
-def new_id() -> UUID:
-    """A UUIDv7: a key that sorts by the time it was made."""
-    return uuid7()
 
 
 class UnitOfWork(Tells):

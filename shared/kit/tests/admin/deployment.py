@@ -18,8 +18,9 @@ from aftercare_kit.admin.reconcile import Reconciliation, reconcile
 from aftercare_kit.admin.suite import Suite
 from aftercare_kit.database import Database
 from aftercare_kit.endings import end
+from aftercare_kit.ids import new_id
 from aftercare_kit.relay import Relay
-from aftercare_kit.unit_of_work import UnitOfWork, new_id
+from aftercare_kit.unit_of_work import UnitOfWork
 
 
 @dataclass

@@ -6,7 +6,7 @@ import pytest
 from shared.kit.tests.admin.deployment import Deployment
 
 from aftercare_kit.admin import parked
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 
 BOSS = "operator:li"
 

@@ -9,7 +9,7 @@ from shared.kit.tests.admin.deployment import UNHEARD, Deployment
 from aftercare_kit.admin.parked import drop
 from aftercare_kit.admin.reconcile import InboxFinding, StreamFinding
 from aftercare_kit.events import POSITION
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 
 CLEAN = StreamFinding(
     service="dispatch", events=5, in_stream=5, aged_out=0, behind=0, missing=0, unknown=0

@@ -14,9 +14,9 @@ from aftercare_kit.actors import system_actor
 from aftercare_kit.admin.rebuild import Rebuilt, rebuild
 from aftercare_kit.admin.settle import OtherCluster, settle
 from aftercare_kit.endings import end
+from aftercare_kit.ids import new_id
 from aftercare_kit.relay import Relay
 from aftercare_kit.testing import poll_until
-from aftercare_kit.unit_of_work import new_id
 
 FORM, SERIES = "service_order", "YX2611"
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -38,8 +38,7 @@ async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
     Other tests write on the same server, and while they do, the commit order is not settled.
     """
     total = 0
-    async with log.engine.connect() as pooled:
-        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
+    async with log.lend() as connection:
         await relay.resume(connection)
 
         async def all_gone() -> bool:
@@ -50,6 +49,17 @@ async def _relayed(relay: Relay, log: Database[UnitOfWork]) -> int:
 
         await poll_until(all_gone, seconds=20, what="the log in the stream")
     return total
+
+
+@asynccontextmanager
+async def _zombie(
+    log: Database[UnitOfWork], client: Client, place: Place
+) -> AsyncGenerator[tuple[Relay, AsyncConnection]]:
+    """A relay that found its place, and sleeps while others go on; with a connection for it."""
+    async with log.lend() as connection:
+        zombie = Relay(log, client, place)
+        await zombie.resume(connection)
+        yield zombie, connection
 
 
 async def _stream(client: Client, place: Place) -> list[tuple[str, UUID, int]]:
@@ -104,10 +114,7 @@ async def test_what_was_read_ahead_is_dropped_where_another_relay_went_on(
     """It follows a place that is not the stream's end any more."""
     thing = Thing()
     await say(placed, actor, thing, times=25)
-    async with placed.engine.connect() as pooled:
-        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-        zombie = Relay(placed, client, place)
-        await zombie.resume(connection)
+    async with _zombie(placed, client, place) as (zombie, connection):
         first = await poll_until(lambda: zombie.relay_once(connection), what="a batch")
         assert first == 10  # And the next ten lie in its hands.
         await _relayed(Relay(placed, client, place), placed)
@@ -173,10 +180,7 @@ async def test_a_relay_that_slept_is_refused(
     """The zombie's batch states an old end of the stream, so nothing of it is stored."""
     thing = Thing()
     await say(placed, actor, thing, times=2)
-    async with placed.engine.connect() as pooled:
-        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-        zombie = Relay(placed, client, place)
-        await zombie.resume(connection)
+    async with _zombie(placed, client, place) as (zombie, connection):
         await _relayed(Relay(placed, client, place), placed)
 
         assert await zombie.relay_once(connection) == 0  # refused, and now it knows better
@@ -201,10 +205,7 @@ async def test_without_the_fence_the_zombie_doubles_events(
 
     monkeypatch.setattr(atomic_batch, "_batch_headers", unfenced)
     await say(placed, actor, Thing(), times=2)
-    async with placed.engine.connect() as pooled:
-        connection = await pooled.execution_options(isolation_level="AUTOCOMMIT")
-        zombie = Relay(placed, client, place)
-        await zombie.resume(connection)
+    async with _zombie(placed, client, place) as (zombie, connection):
         await _relayed(Relay(placed, client, place), placed)
         await zombie.relay_once(connection)
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from aftercare_contracts.dispatch import WorkOrderResumed
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database, create_engine
-from aftercare_kit.unit_of_work import UnitOfWork, new_id
+from aftercare_kit.ids import new_id
+from aftercare_kit.unit_of_work import UnitOfWork
 
 
 @dataclass

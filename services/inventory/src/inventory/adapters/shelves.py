@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.ids import new_id
 from aftercare_kit.repository import Repository
-from aftercare_kit.unit_of_work import new_id
 from inventory.adapters import tables
 from inventory.domain.reservation import ReservationState
 from inventory.domain.stock import StockLevel

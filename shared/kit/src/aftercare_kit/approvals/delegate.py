@@ -11,8 +11,9 @@ from aftercare_kit.approvals.rights import RIGHTS
 from aftercare_kit.approvals.views import DelegationView
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Line, Moment
+from aftercare_kit.ids import new_id
 from aftercare_kit.roles import Role
-from aftercare_kit.unit_of_work import UnitOfWork, new_id
+from aftercare_kit.unit_of_work import UnitOfWork
 
 
 class Delegate(Body):

@@ -10,10 +10,11 @@ from pydantic import BaseModel, Field
 from aftercare_kit.actors import Actor
 from aftercare_kit.errors import Conflict, UnknownRecord
 from aftercare_kit.fields import Body
+from aftercare_kit.ids import new_id
 from aftercare_kit.notices.channels import Channel
 from aftercare_kit.notices.rights import RIGHTS
 from aftercare_kit.notices.tables import notice_address, notice_delivery
-from aftercare_kit.unit_of_work import UnitOfWork, new_id
+from aftercare_kit.unit_of_work import UnitOfWork
 
 
 class AddressNotTaken(Conflict):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from aftercare_contracts.billing import ChargeComputed
 from aftercare_kit.errors import NotReady
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from billing.application.money import amount_of, lines_of
 from billing.application.ports import Work
 from billing.domain.case import Case

@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from aftercare_kit.fields import Body, Code, Money
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from billing.application.charge.compute import CHARGE
 from billing.application.cost.record import PRICE
 from billing.application.ports import Work

@@ -3,7 +3,7 @@
 from aftercare_contracts.billing import QuoteDrafted
 from aftercare_contracts.dispatch import SchemeApproved
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from billing.application.money import amount_of, lines_of, taken_in
 from billing.application.ports import Work
 from billing.domain.case import Case

@@ -4,7 +4,7 @@ from aftercare_clocks import ClockTerms, terms_from_text
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import Promise
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from billing.application.ports import Work
 from billing.domain.case import Case, Cover
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from aftercare_contracts.dispatch import SchemeApproved
 from aftercare_kit.errors import NotReady
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from billing.application.liability.announce import announce_liability
 from billing.application.ports import Work
 from billing.application.quote.draft import draft_quote

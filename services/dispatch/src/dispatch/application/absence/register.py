@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aftercare_contracts.dispatch import AbsenceRegistered
 from aftercare_kit.fields import Body, Moment
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.engineer.target import target_engineer
 from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS

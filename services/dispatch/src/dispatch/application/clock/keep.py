@@ -14,7 +14,7 @@ from aftercare_contracts.dispatch import (
     ClockStarted,
     ClockStopped,
 )
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.ports import Work
 from dispatch.domain.errors import ClockNotRunning
 from dispatch.domain.sla_clock import Mark, SlaClock

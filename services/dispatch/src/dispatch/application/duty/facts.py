@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aftercare_contracts.dispatch import DutyPlanned
 from aftercare_kit.errors import UnknownRecord
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.ports import Work
 from dispatch.domain.booking import Span
 from dispatch.domain.duty import Duty, DutyKind

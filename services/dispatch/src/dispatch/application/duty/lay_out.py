@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from aftercare_clocks import calendar_of
 from aftercare_contracts.dispatch import RotaGapFound, RotaLaidOut
 from aftercare_kit.fields import Body, Code
+from aftercare_kit.ids import new_id
 from aftercare_kit.roles import Role
-from aftercare_kit.unit_of_work import new_id
 from dispatch.application.duty.facts import must_reach, plan_turn
 from dispatch.application.engineer.fields import Day, WorkingWeek, Zone
 from dispatch.application.ports import Work

@@ -7,7 +7,7 @@ from pydantic import Field
 from aftercare_contracts.dispatch import EngineerEnrolled
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Code, Line
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.engineer.evaluate import await_evaluation
 from dispatch.application.engineer.fields import (
     Coordinates,

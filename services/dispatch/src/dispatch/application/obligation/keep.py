@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aftercare_contracts.dispatch import ObligationMet, ObligationOpened, ObligationOverdue
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.ports import Work
 from dispatch.domain.service_plan import Obligation
 

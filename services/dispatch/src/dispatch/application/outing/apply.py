@@ -12,8 +12,8 @@ from aftercare_contracts.values import Amount
 from aftercare_kit.approvals import Matter, Step, patience_of, roles_of, step
 from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Body, Line, Moment, Prose
+from aftercare_kit.ids import new_id
 from aftercare_kit.roles import Role
-from aftercare_kit.unit_of_work import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_order

@@ -10,7 +10,7 @@ from aftercare_contracts.dispatch import WorkOrderOpened
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import ClockPromise, Engagement
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
 from dispatch.application.work_order.report_up import reported_up

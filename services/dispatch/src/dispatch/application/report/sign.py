@@ -11,7 +11,7 @@ from aftercare_contracts.dispatch import ReportSigned, WorkOrderResolved
 from aftercare_contracts.values import Amount, FittedPart, ReportedTimes, Signature
 from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Body, Code, Hours, Line, Moment, Prose, Quantity
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.clock import keep
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_part

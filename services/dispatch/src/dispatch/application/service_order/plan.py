@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from aftercare_contracts.dispatch import ServiceOrderPlanned
 from aftercare_contracts.numbers import series_of
 from aftercare_kit.fields import Body, Code, Line, Moment
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
 from dispatch.application.service_order.zones import known_zone

@@ -11,8 +11,8 @@ from aftercare_contracts.dispatch import ServicePlanSubmitted
 from aftercare_contracts.numbers import series_of
 from aftercare_kit.approvals import Matter, step
 from aftercare_kit.fields import Code, Line
+from aftercare_kit.ids import new_id
 from aftercare_kit.roles import Role
-from aftercare_kit.unit_of_work import new_id
 from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
 from dispatch.application.service_order.plan import DEPARTMENT

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from aftercare_contracts.dispatch import ServiceReportWritten
 from aftercare_kit.fields import Body, Code, Line, Moment, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.ports import Work
 from dispatch.application.rights import RIGHTS
 from dispatch.application.service_order.reach import target_service

@@ -6,7 +6,7 @@ from aftercare_contracts.dispatch import VisitScheduled
 from aftercare_contracts.numbers import series_of
 from aftercare_kit.errors import ActBeforeItsCause
 from aftercare_kit.fields import Moment, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.clock import keep
 from dispatch.application.outing.apply import PAPERS
 from dispatch.application.ports import Work

@@ -9,7 +9,7 @@ from pydantic import Field
 from aftercare_contracts.dispatch import CaseLogWritten
 from aftercare_contracts.values import Amount
 from aftercare_kit.fields import Body, Code, Moment, Prose, Quantity
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from dispatch.application.ports import Work
 from dispatch.application.reach import target_order
 from dispatch.application.rights import RIGHTS

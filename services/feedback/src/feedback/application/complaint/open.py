@@ -5,7 +5,7 @@ from uuid import UUID
 from aftercare_contracts.feedback import ComplaintOpened
 from aftercare_kit.errors import ActBeforeItsCause, UnknownRecord
 from aftercare_kit.fields import Body, Moment, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from feedback.application import scope
 from feedback.application.complaint import promises
 from feedback.application.ports import Work

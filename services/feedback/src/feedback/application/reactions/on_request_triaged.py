@@ -3,7 +3,7 @@
 from aftercare_clocks import terms_from_text
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from feedback.application.ports import Work
 from feedback.domain.case_promise import OURS, CasePromise
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from aftercare_clocks import ClockTerms
 from aftercare_contracts.feedback import SurveySent
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from feedback.application.ports import Work
 from feedback.application.survey.expire import EXPIRE
 from feedback.domain.case_promise import CasePromise

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aftercare_contracts.feedback import VerificationCancelled, VerificationOpened
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from feedback.application.ports import Work
 from feedback.application.verification.overdue import OVERDUE
 from feedback.domain.case_promise import VERIFICATION, CasePromise

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from aftercare_contracts.intake import CampaignOpened
 from aftercare_kit.fields import Body, Code, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import CampaignView

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from aftercare_contracts.intake import ContractSigned
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.ports import Work
 from intake.application.renewal import fall_due
 from intake.domain.contract import Contract, ContractKind

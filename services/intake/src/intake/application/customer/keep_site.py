@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from aftercare_kit.fields import Body, Code, Line
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.customer.people_views import SiteView
 from intake.application.customer.reach import customer_within_reach
 from intake.application.customer.sealing import seal

@@ -3,7 +3,7 @@
 from aftercare_contracts.intake import CustomerUpdated
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Code, Line
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS
 from intake.application.views import CustomerView

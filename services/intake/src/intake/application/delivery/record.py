@@ -7,7 +7,7 @@ from pydantic import Field
 
 from aftercare_contracts.intake import DeliveryRecorded
 from aftercare_kit.fields import Body, Code, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.asset.days import must_have_come
 from intake.application.asset.register import UnitPapers, enter, unit_of
 from intake.application.asset.warranty import watch

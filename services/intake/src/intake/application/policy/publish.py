@@ -2,7 +2,7 @@
 
 from aftercare_contracts.intake import PolicyPublished
 from aftercare_kit.fields import Body, Code, Moment
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.fields import ParameterValues
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS

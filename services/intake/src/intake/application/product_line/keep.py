@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from aftercare_kit.fields import Body, Code, Line
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.fields import Department
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aftercare_contracts.intake import RenewalDeclined, RenewalSigned
 from aftercare_kit.fields import Body, Moment, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.contract.begin import begin_contract
 from intake.application.ports import Work
 from intake.application.renewal.reach import renewal_within_reach

@@ -5,9 +5,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from aftercare_contracts.intake import ContractEnding, RenewalDue
+from aftercare_kit.ids import new_id
 from aftercare_kit.notices.notice import Notice
 from aftercare_kit.roles import Role
-from aftercare_kit.unit_of_work import new_id
 from intake.application.ports import Work
 from intake.domain.contract import Contract
 from intake.domain.renewal import Renewal

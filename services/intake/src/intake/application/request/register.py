@@ -7,7 +7,7 @@ from aftercare_contracts.intake import RequestRegistered
 from aftercare_contracts.numbers import series_of
 from aftercare_kit.errors import UnknownRecord
 from aftercare_kit.fields import Body, Line, Moment, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.fields import Department
 from intake.application.ports import Unit, Work
 from intake.application.queries.duplicates import RegisteredView, likeliest

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aftercare_contracts.intake import LegalHoldPlaced, LegalHoldReleased
 from aftercare_kit.fields import Body, Prose
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.customer.reach import customer_within_reach
 from intake.application.ports import Work
 from intake.application.rights import RIGHTS

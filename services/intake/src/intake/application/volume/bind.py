@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from aftercare_contracts.intake import VolumeBound
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from intake.application.ports import Work
 from intake.application.queries.volumes import bound_forms, lines_of
 from intake.domain.volume import Form, Volume, bound_year, digest

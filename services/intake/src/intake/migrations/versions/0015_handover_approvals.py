@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 
 revision = "0015"
 down_revision = "0014"

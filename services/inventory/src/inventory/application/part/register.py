@@ -1,7 +1,7 @@
 """A part enters the register, so that it can be received and found."""
 
 from aftercare_kit.fields import Body, Code, Line
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from inventory.application.ports import Work
 from inventory.application.rights import RIGHTS
 from inventory.application.views import PartView

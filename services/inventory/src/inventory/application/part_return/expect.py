@@ -5,7 +5,7 @@ from uuid import UUID
 from aftercare_contracts.dispatch import ReportSigned
 from aftercare_contracts.inventory import ReturnDue, ReturnOverdue
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from inventory.application.ports import Work
 from inventory.domain.case_terms import CaseTerms, overdue_at
 from inventory.domain.part_return import PartReturn, ReturnState

@@ -4,7 +4,7 @@ from aftercare_contracts.dispatch import CaseLogWritten
 from aftercare_contracts.inventory import PartUsed
 from aftercare_kit.errors import NotReady
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from inventory.application.ports import Work
 from inventory.application.reactions.on_scheme_approved import store_of
 from inventory.application.stock.ledger import Ledger

@@ -7,7 +7,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from aftercare_kit.events import Received
-from aftercare_kit.unit_of_work import new_id
+from aftercare_kit.ids import new_id
 from inventory.application.ports import Work
 from inventory.domain.reservation import Reservation
 from inventory.domain.stock import Movement, MovementKind, Occasion, StockLevel
