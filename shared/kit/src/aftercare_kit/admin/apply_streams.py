@@ -5,15 +5,17 @@ For whatever starts a deployment: before its services, which refuse to be ready 
 
 import asyncio
 import sys
-import time
 
-from nats.errors import NoRespondersError
-from nats.js.errors import ServiceUnavailableError
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from aftercare_kit import streams
-from aftercare_kit.admin.jetstream import NatsAccess, jetstream
+from aftercare_kit.admin.jetstream import (
+    SHORT_ANSWER_SECONDS,
+    NatsAccess,
+    jetstream,
+    when_led,
+)
 from aftercare_kit.streams import Place
 
 
@@ -28,29 +30,12 @@ class _Settings(BaseSettings):
     stream_replicas: int = 1
 
 
-WITHIN_SECONDS = 45.0
-ANSWER_SECONDS = 2.0
-RETRY_SECONDS = 0.2
-
-
 async def apply(access: NatsAccess, place: Place) -> list[str]:
-    """Apply the declaration; what was created or changed, one sentence each.
-
-    A cluster that has just started, or lost a node, first elects a leader for every stream and
-    consumer and answers nothing about them meanwhile: that is waited for.
-    """
+    """Apply the declaration; what was created or changed, one sentence each."""
     done: list[str] = []
-    deadline = time.monotonic() + WITHIN_SECONDS
-    async with jetstream(access, answer_seconds=ANSWER_SECONDS) as js:
-        while True:
-            try:
-                await streams.apply(js, place, done)
-            except (TimeoutError, NoRespondersError, ServiceUnavailableError):
-                if time.monotonic() > deadline:
-                    raise
-                await asyncio.sleep(RETRY_SECONDS)
-            else:
-                return done
+    async with jetstream(access, answer_seconds=SHORT_ANSWER_SECONDS) as js:
+        await when_led(lambda: streams.apply(js, place, done))
+    return done
 
 
 def main() -> int:

@@ -1,17 +1,28 @@
 """NATS as its administrator sees it."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import nats
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
+from nats.errors import NoRespondersError
 from nats.js import JetStreamContext
+from nats.js.errors import ServiceUnavailableError
 
 from aftercare_kit.settings import addresses
 
+T = TypeVar("T")
+
 ANSWER_SECONDS = 10.0
+SHORT_ANSWER_SECONDS = 2.0
+"""For what is asked again: a question that came before a leader was elected is never answered."""
+LED_WITHIN_SECONDS = 45.0
+RETRY_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,26 @@ async def jetstream(
         yield client.jetstream(timeout=answer_seconds)
     finally:
         await client.close()
+
+
+async def when_led(ask: Callable[[], Awaitable[T]], within: float = LED_WITHIN_SECONDS) -> T:
+    """Ask until somebody answers.
+
+    A cluster that has just started, or lost a node, first elects a leader for every stream and
+    consumer and answers nothing about them meanwhile: that is waited for.
+
+    Raises:
+        NatsError: nobody did within so many seconds.
+
+    """
+    deadline = time.monotonic() + within
+    while True:
+        try:
+            return await ask()
+        except (TimeoutError, NoRespondersError, ServiceUnavailableError):
+            if time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(RETRY_SECONDS)
 
 
 async def _connected(access: NatsAccess) -> Client:

@@ -3,11 +3,17 @@
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from nats.js.errors import NotFoundError
 
-from aftercare_kit.admin.jetstream import NatsAccess, jetstream
+from aftercare_kit.admin.jetstream import (
+    SHORT_ANSWER_SECONDS,
+    NatsAccess,
+    jetstream,
+    when_led,
+)
 from aftercare_kit.admin.settle import Lost, settle
 from aftercare_kit.admin.suite import Suite
 from aftercare_kit.streams import Place
@@ -46,6 +52,10 @@ def settled(folder: StateFolder, backup: Description, by: str) -> Found | None:
 
 async def _settle_all(suite: Suite, by: str) -> Found:
     found = Found()
+    async with jetstream(suite.nats, answer_seconds=SHORT_ANSWER_SECONDS) as js:
+        for service in suite.publishing:
+            with suppress(NotFoundError):
+                await when_led(partial(js.stream_info, suite.place.stream(service)))
     for service in suite.publishing:
         with suppress(NotFoundError):
             one = await settle(suite, service, by)
