@@ -35,7 +35,7 @@ BATCH = 500
 
 GAP_SECONDS = 0.01
 GAP_AN_EVENT_SECONDS = 0.004
-LONGEST_GAP_SECONDS = 0.04
+LONGEST_GAP_SECONDS = 0.1
 """From the beginning of a batch to the next: so much at least, so much for each event it had, so
 much at most. After a rest an event goes at once; the more is said, the more goes together, and
 whoever listens works by batches, too."""
