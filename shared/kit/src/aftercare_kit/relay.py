@@ -24,6 +24,7 @@ from aftercare_kit.cursor import Cursor, Rows, place_of, read_on
 from aftercare_kit.database import Database
 from aftercare_kit.event_spans import published
 from aftercare_kit.events import headers_of, subject_of
+from aftercare_kit.gathering import gap_after
 from aftercare_kit.links import leave
 from aftercare_kit.streams import Place
 from aftercare_kit.telemetry import quiet
@@ -32,13 +33,6 @@ log = structlog.get_logger()
 
 BATCH = 500
 """Events a batch; the server takes 1,000 at the most."""
-
-GAP_SECONDS = 0.01
-GAP_AN_EVENT_SECONDS = 0.004
-LONGEST_GAP_SECONDS = 0.1
-"""From the beginning of a batch to the next: so much at least, so much for each event it had, so
-much at most. After a rest an event goes at once; the more is said, the more goes together, and
-whoever listens works by batches, too."""
 
 FALLBACK_POLL_SECONDS = 0.25
 """How soon events of other processes are seen; this process's own commits wake the relay."""
@@ -125,11 +119,13 @@ class Relay:
         await self._cursor.find(connection)
 
     async def _carry_on(self, connection: AsyncConnection) -> None:
-        next_at = 0.0
+        next_at = gap = 0.0
         while True:
             await asyncio.sleep(next_at - time.monotonic())  # At once where that is past.
             self._wake.clear()
             began = time.monotonic()
+            if began > next_at + gap:
+                gap = 0.0
             relayed = await self.relay_once(connection)
             if self.held_back:
                 await asyncio.sleep(HORIZON_RETRY_SECONDS)
@@ -137,8 +133,8 @@ class Relay:
             if self.more:
                 continue
             if relayed:
-                gap = max(GAP_SECONDS, relayed * GAP_AN_EVENT_SECONDS)
-                next_at = began + min(gap, LONGEST_GAP_SECONDS)
+                gap = gap_after(relayed, gap)
+                next_at = began + gap
             metrics.relay_lag.labels(self._database.service).set(0)
             # Not `wait_for`: before Python 3.12 it can swallow the cancellation of a stop.
             with suppress(TimeoutError):
