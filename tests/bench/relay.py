@@ -1,7 +1,8 @@
 """From log to stream: the relay against the same fenced batches sent from memory.
 
 Both go to streams declared like the suite's, under a region of their own; the relay reads a log
-that was filled before, makes its spans and keeps its floor, the other only sends.
+that was filled before, makes its spans and keeps its floor, the other only sends, with the client
+as it comes.
 """
 
 import time
@@ -18,10 +19,12 @@ from aftercare_kit.atomic_batch import Message, publish_batch
 from aftercare_kit.database import Database, create_engine
 from aftercare_kit.events import headers_of, subject_of
 from aftercare_kit.garbage import search_seldom
+from aftercare_kit.links import link
 from aftercare_kit.relay import BATCH, Relay
 from aftercare_kit.streams import Place, declared_stream
 from aftercare_kit.telemetry import quiet
 from aftercare_kit.unit_of_work import UnitOfWork
+from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.servers import databases
 from tests.bench import database, process
 from tests.bench.figures import Figure, ratio, show, tell
@@ -66,7 +69,11 @@ def measure(suite: Suite) -> dict[str, float]:
 
 async def _rounds(suite: Suite) -> tuple[list[float], list[float]]:
     admin = await asyncpg.connect(suite.postgres(DATABASE))
-    client = await nats.connect(suite.nats())
+    client = await link(
+        [f"nats://{LOOPBACK}:{suite.ports.nats}"], user="admin",
+        password=suite.passwords.nats["admin"], name="bench", inbox="_INBOX_bench",
+    )  # fmt: skip
+    plain = await nats.connect(suite.nats())
     for place in (OURS, RAW):
         await client.jetstream().add_stream(declared_stream(place, "intake"))
     engine = create_engine(
@@ -90,11 +97,12 @@ async def _rounds(suite: Suite) -> tuple[list[float], list[float]]:
             messages = [_message(row) for row in rows]
             began = time.perf_counter()
             with quiet():
-                sent = await _send(client, messages, sent)
+                sent = await _send(plain, messages, sent)
             raw.append(EVENTS / (time.perf_counter() - began))
             tell(f"relay {number}/{ROUNDS}: aftercare {ours[-1]:.0f}/s, raw {raw[-1]:.0f}/s")
     await engine.dispose()
     await client.close()
+    await plain.close()
     await admin.close()
     return ours[1:], raw[1:]
 

@@ -1,11 +1,13 @@
 """A link to one node of several: opened to any, left for the next when it leads nowhere."""
 
 import random
+import re
 import string
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from nats.aio.client import Client
+from nats.protocol.command import hpub_cmd
 
 PING_SECONDS = 2
 """A frozen node keeps its connections open; after three of these we leave it for another."""
@@ -14,8 +16,13 @@ PING_SECONDS = 2
 _BLANKS = string.whitespace
 
 
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_known: set[str] = set()
+"""Names of headers that have been looked at: there are few, and they are ours."""
+
+
 class _Link(Client):
-    """The client, with a faster reader of headers: an event has a dozen of them."""
+    """The client, reading and writing headers in one pass: an event has a dozen of them."""
 
     @staticmethod
     def _parse_header_lines(raw: bytes) -> dict[str, str]:
@@ -27,6 +34,36 @@ class _Link(Client):
             if colon and name.isascii() and "".join(name.split()) == name:
                 found[name] = value.strip(_BLANKS)
         return found
+
+    async def _send_publish(
+        self,
+        subject: str,
+        reply: str,
+        payload: bytes,
+        payload_size: int,
+        headers: dict[str, Any] | None,
+    ) -> None:
+        written = _written(headers) if headers and subject else None
+        if written is None:  # Whatever is odd about it, the client knows how to say.
+            await super()._send_publish(subject, reply, payload, payload_size, headers)
+            return
+        self.stats["out_msgs"] += 1
+        self.stats["out_bytes"] += payload_size
+        await self._send_command(hpub_cmd(subject, reply, written, payload))
+        if self._flush_queue is not None and self._flush_queue.empty():
+            await self._flush_pending()
+
+
+def _written(headers: dict[str, Any]) -> bytes | None:
+    """The headers as they are sent; None where a name or a value is out of the ordinary."""
+    if not headers.keys() <= _known:
+        if not all(_TOKEN.fullmatch(name) for name in headers):
+            return None
+        _known.update(headers)
+    text = "".join([f"{name}: {value}\r\n" for name, value in headers.items()])
+    if not text.count("\n") == text.count("\r") == len(headers):
+        return None
+    return f"NATS/1.0\r\n{text}\r\n".encode()
 
 
 async def link(
