@@ -16,7 +16,7 @@ from tests.bench.remote_case import Cases, cases
 from tests.bench.suite import Suite
 
 AT_ONCE = 8
-FULL_SECONDS = 15.0
+FULL_SECONDS = 10.0
 HALF_SECONDS = 15.0
 WARM_CASES = 16
 
