@@ -1,6 +1,7 @@
 """The staff register: certificates and their ends, rosters, absences, who left."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +12,8 @@ from services.dispatch.tests.component.desk import Desk
 
 
 def day(ahead: int) -> str:
-    return f"{datetime.now(UTC).date() + timedelta(days=ahead)}"
+    """A day as the engineers count them: theirs begins hours before that of UTC."""
+    return f"{datetime.now(ZoneInfo('Asia/Shanghai')).date() + timedelta(days=ahead)}"
 
 
 async def fire_all(bench: Bench) -> None:
