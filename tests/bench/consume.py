@@ -21,13 +21,11 @@ from aftercare_kit.consumers import Heard, Inbox, heard
 from aftercare_kit.endings import end
 from aftercare_kit.events import subject_of
 from aftercare_kit.garbage import search_seldom
-from aftercare_kit.links import link
 from aftercare_kit.pulling import BATCH, Puller
 from aftercare_kit.service import Process
 from aftercare_kit.streams import Place, declared_consumer, declared_stream
 from aftercare_kit.telemetry import quiet
 from aftercare_kit.testing import fact
-from aftercare_launcher.ports import LOOPBACK
 from dispatch.bootstrap import service
 from services.dispatch.tests.builders import a_triaged_request
 from tests.bench import database, process
@@ -61,10 +59,7 @@ def measure(suite: Suite) -> dict[str, float]:
 
 
 async def _rounds(suite: Suite) -> tuple[list[float], list[float], int]:
-    client = await link(
-        [f"nats://{LOOPBACK}:{suite.ports.nats}"], user="admin",
-        password=suite.passwords.nats["admin"], name="bench", inbox="_INBOX_bench",
-    )  # fmt: skip
+    client = await process.linked(suite)
     js = client.jetstream()
     await js.add_stream(declared_stream(PLACE, "intake"))
     await js.add_consumer(

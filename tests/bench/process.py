@@ -2,9 +2,11 @@
 
 import logging
 
+from nats.aio.client import Client
 from opentelemetry import trace as tracing
 from opentelemetry.sdk.trace import TracerProvider
 
+from aftercare_kit.links import link
 from aftercare_kit.settings import ServiceSettings
 from aftercare_kit.telemetry import configure_telemetry
 from aftercare_launcher.ports import LOOPBACK
@@ -22,6 +24,14 @@ def settings(suite: Suite, service: str, database: str, region: str) -> ServiceS
         trace_ratio=TRACED,
         otlp_endpoint=f"http://{LOOPBACK}:{suite.ports.otlp}",
     )
+
+
+async def linked(suite: Suite) -> Client:
+    """A connection to NATS of the kind that a service has, with every right."""
+    return await link(
+        [f"nats://{LOOPBACK}:{suite.ports.nats}"], user="admin",
+        password=suite.passwords.nats["admin"], name="bench", inbox="_INBOX_bench",
+    )  # fmt: skip
 
 
 def trace(suite: Suite) -> None:

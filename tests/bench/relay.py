@@ -19,12 +19,10 @@ from aftercare_kit.atomic_batch import Message, publish_batch
 from aftercare_kit.database import Database, create_engine
 from aftercare_kit.events import headers_of, subject_of
 from aftercare_kit.garbage import search_seldom
-from aftercare_kit.links import link
 from aftercare_kit.relay import BATCH, Relay
 from aftercare_kit.streams import Place, declared_stream
 from aftercare_kit.telemetry import quiet
 from aftercare_kit.unit_of_work import UnitOfWork
-from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.servers import databases
 from tests.bench import database, process
 from tests.bench.figures import Figure, ratio, show, tell
@@ -69,10 +67,7 @@ def measure(suite: Suite) -> dict[str, float]:
 
 async def _rounds(suite: Suite) -> tuple[list[float], list[float]]:
     admin = await asyncpg.connect(suite.postgres(DATABASE))
-    client = await link(
-        [f"nats://{LOOPBACK}:{suite.ports.nats}"], user="admin",
-        password=suite.passwords.nats["admin"], name="bench", inbox="_INBOX_bench",
-    )  # fmt: skip
+    client = await process.linked(suite)
     plain = await nats.connect(suite.nats())
     for place in (OURS, RAW):
         await client.jetstream().add_stream(declared_stream(place, "intake"))

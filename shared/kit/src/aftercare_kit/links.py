@@ -12,10 +12,7 @@ from nats.protocol.command import hpub_cmd
 PING_SECONDS = 2
 """A frozen node keeps its connections open; after three of these we leave it for another."""
 
-
 _BLANKS = string.whitespace
-
-
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _known: set[str] = set()
 """Names of headers that have been looked at: there are few, and they are ours."""

@@ -2,7 +2,7 @@
 
 One pull request stays open at the server; whatever has arrived is handed on as one batch, with no
 idle polling and no waiting for full batches. Heartbeats tell a quiet stream from a dead link. What
-follows a batch is fetched and read while that one is applied, and so waits for its rows.
+follows a batch is fetched and read while that one is applied, which mostly waits for its rows.
 
 Order is kept through faults too. A batch that cannot be applied is tried again in its place, since
 what is given back comes later than what follows it. A start waits until the server would give out

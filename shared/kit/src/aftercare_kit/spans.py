@@ -42,16 +42,16 @@ class Here(NamedTuple):
     """What people quote when they report a problem."""
 
 
-_LAST: list[tuple[Context | None, Here]] = [(None, Here(None, None))]
+_last: list[tuple[Context | None, Here]] = [(None, Here(None, None))]
 """The context that was asked for last, and the answer."""
 
 
 def here() -> Here:
     """Where in its trace the current work is; a use case asks again and again."""
     context = get_current()
-    if _LAST[0][0] is not context:
-        _LAST[0] = context, _here(trace.get_current_span(context))
-    return _LAST[0][1]
+    if _last[0][0] is not context:
+        _last[0] = context, _here(trace.get_current_span(context))
+    return _last[0][1]
 
 
 def current_traceparent() -> str | None:

@@ -1,11 +1,12 @@
 """A triaged request becomes a work order whose promised clocks run (002-4.2.2, 002-T2)."""
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 
 from pydantic import TypeAdapter
 
-from aftercare_clocks import ClockTerms, terms_from_text
+from aftercare_clocks import ClockTerms
 from aftercare_contracts.dispatch import WorkOrderOpened
 from aftercare_contracts.intake import RequestTriaged
 from aftercare_contracts.values import ClockPromise, Engagement
@@ -79,7 +80,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
 @lru_cache(maxsize=512)
 def _promised(clocks: bytes) -> Sequence[ClockTerms]:
     """The terms of a case, which are those of all cases of its policy and its centre's days."""
-    return [terms_from_text(clock.model_dump_json()) for clock in _CLOCKS.validate_json(clocks)]
+    return [ClockTerms.from_json(clock) for clock in json.loads(clocks)]
 
 
 def _place(engagement: Engagement) -> Place | None:
