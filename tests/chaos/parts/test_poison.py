@@ -76,9 +76,16 @@ class Gateway:
 
     async def counted(self) -> int:
         """How many it has heard; to read them all every few milliseconds would be a load itself."""
-        query = "select count(*) from audit where action = 'heard'"
+        return await self._count("audit where action = 'heard'")
+
+    async def waiting(self, state: str = "%") -> int:
+        """How many wait, in one state or any."""
+        return await self._count(f"parked where state like '{state}'")
+
+    async def _count(self, rows: str) -> int:
         async with self.database.reading() as connection:
-            return int((await connection.execute(sa.text(query))).scalar_one())
+            counted = await connection.execute(sa.text(f"select count(*) from {rows}"))
+            return int(counted.scalar_one())
 
 
 @pytest.fixture
@@ -151,7 +158,7 @@ async def test_poison_stops_its_aggregate_only_and_is_replayed(
     assert {waiting.event_id for waiting in await parked.listed(suite)} == stuck
 
     async def given_up() -> bool:
-        return all(one.state != "retrying" for one in await parked.listed(suite))
+        return not await gateway.waiting("retrying")
 
     await poll_until(given_up, seconds=within, what="the end of all tries")
     tries = max(one.tries for one in await parked.listed(suite))
@@ -160,9 +167,10 @@ async def test_poison_stops_its_aggregate_only_and_is_replayed(
     monkeypatch.setattr(events, "EVENTS", {**KNOWN, WorkOrderResumed.type: ReadableLater})
 
     async def replayed() -> bool:
-        # An event that waited behind a mended one may be poison too, and was never tried.
-        await parked.replay(suite, "operator:li")
-        return not await parked.listed(suite)
+        # What could not be read was given up at once each time it came to be the first.
+        if not await gateway.waiting("retrying"):
+            await parked.replay(suite, "operator:li")
+        return not await gateway.waiting()
 
     await poll_until(replayed, seconds=within, what="an empty parking")
     await end(tasks)

@@ -104,9 +104,16 @@ class Inbox(Generic[W]):
         try:
             await self._apply(events)
         except Exception as fault:
+            if _is_away(fault):
+                raise
+            if len(events) == 1:
+                await self._park(*events[0], fault)
+                return
+            # Halved until the event that cannot be applied is alone: all others stay in batches.
             log.warning("consumer.batch_failed", events=len(events), fault=repr(fault))
-            for event in events:
-                await self._apply_alone(event)
+            half = len(events) // 2
+            await self._take_readable(events[:half])
+            await self._take_readable(events[half:])
 
     async def _apply(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
         async with self._database.begin(self._actor) as work:
@@ -151,21 +158,10 @@ class Inbox(Generic[W]):
         row = await fetch_one(work.connection, _FIRST_SIGHT, consumer, work.now, events, aggregates)
         return set(row["new"]), set(row["blocked"])
 
-    async def _apply_alone(self, item: tuple[Received[Any], Msg]) -> None:
-        event, message = item
-        try:
-            await self._apply([item])
-        except DBAPIError as fault:
-            if fault.connection_invalidated or isinstance(fault, InterfaceError):
-                raise
-            await self._park(event, message, fault)
-        except (OSError, TimeoutError, PoolTimeout):
-            raise
-        except Exception as fault:
-            log.exception("consumer.event_failed", type=event.data.type, event_id=str(event.id))
-            await self._park(event, message, fault)
-
     async def _park(self, event: Received[Any], message: Msg, fault: Exception) -> None:
+        log.error(
+            "consumer.event_failed", type=event.data.type, event_id=str(event.id), exc_info=fault
+        )
         async with self._database.begin(self._actor) as work:
             new, _ = await self._first_sight(work, [event.id], [event.aggregate_id])
             if new:
@@ -187,6 +183,13 @@ class Inbox(Generic[W]):
             await self.parking.unreadable(
                 work, event_id, aggregate_id, headers, message.data, fault
             )
+
+
+def _is_away(fault: Exception) -> bool:
+    """Whether it was the database that failed, and not the events."""
+    if isinstance(fault, DBAPIError):
+        return fault.connection_invalidated or isinstance(fault, InterfaceError)
+    return isinstance(fault, (OSError, PoolTimeout))
 
 
 def by_source(reactions: Mapping[type[Event], Any]) -> dict[str, tuple[type[Event], ...]]:

@@ -89,6 +89,21 @@ async def test_a_bad_event_stops_only_its_aggregate(consumer: Consumer) -> None:
     ]
 
 
+async def test_a_bad_event_leaves_the_others_in_batches(consumer: Consumer) -> None:
+    """It is found by halving: of 64 events the other 63 take one transaction a halving, no more."""
+    things = [Thing() for _ in range(64)]
+    consumer.failing = {things[40].id}
+
+    await consumer.inbox.take([fact(resumed(thing), thing.id, 1) for thing in things])
+
+    good = [(thing.id, 1) for thing in things if thing.id not in consumer.failing]
+    assert await consumer.heard() == good
+    assert await consumer.parked() == [("retrying", 1, "NotReady: not-ready")]
+    async with consumer.log.reading() as connection:
+        query = sa.text("select count(distinct xmin::text) from audit")
+        assert (await connection.execute(query)).scalar_one() == 6
+
+
 async def test_what_failed_is_tried_again_in_order(consumer: Consumer) -> None:
     """As soon as its cause is there, the whole queue of the aggregate drains."""
     thing = Thing()
