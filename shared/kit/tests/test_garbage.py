@@ -6,11 +6,11 @@ import sys
 _LOADED = """
 import gc
 from aftercare_kit.garbage import search_seldom
-loaded = [[number] for number in range(50_000)]
+loaded = [[number] for number in range(110_000)]
 {before}
 searches = []
 gc.callbacks.append(lambda phase, told: searches.append(phase))
-kept = [[number] for number in range(9_000)]
+kept = [[number] for number in range(60_000)]
 print(len(searches), gc.get_freeze_count() > len(loaded))
 """
 

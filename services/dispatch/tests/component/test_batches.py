@@ -1,5 +1,6 @@
 """What a batch will ask for is loaded at once, and answered as if asked one by one."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -7,6 +8,7 @@ from uuid import uuid4
 from aftercare_kit.asked import asked
 from aftercare_kit.testing import Bench, fact
 from dispatch.bootstrap import service
+from dispatch.domain.work_order import WorkOrder
 from services.dispatch.tests.builders import a_triaged_request
 
 
@@ -27,3 +29,22 @@ async def test_a_batch_reads_its_cases_in_one_statement(
         "select count(*) as n, count(distinct request_id) as d from work_order"
     )
     assert (orders["n"], orders["d"]) == (30, 30)
+
+
+async def test_what_a_batch_has_touched_goes_when_it_does(
+    database: Callable[[str], Any], tmp_path: Any
+) -> None:
+    """Nothing of it stands in a circle, which would have to be searched for."""
+    bench = Bench.of(service(), database("dispatch").app_url, tmp_path)
+    gc.collect()
+    gc.disable()
+    try:
+        before = _orders()
+        await bench.hear(*[fact(one, one.request_id) for one in [a_triaged_request()] * 5])
+        assert _orders() <= before
+    finally:
+        gc.enable()
+
+
+def _orders() -> int:
+    return sum(isinstance(each, WorkOrder) for each in gc.get_objects())

@@ -142,7 +142,7 @@ class Call(Generic[W]):
         key, digest = await self._fingerprint()
         begin = self._database.begin_unlocked if only_adds else self._database.begin
         async with begin(self.actor) as work:
-            work.if_match = self._if_match()
+            work.bounds.if_match = self._if_match()
             view = await act(work)
             body = view.model_dump_json()
             version = getattr(view, "version", None)

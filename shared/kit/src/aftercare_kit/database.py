@@ -176,9 +176,9 @@ class Database(Generic[W]):
             raise RuntimeError(message)
         async with self.lend() as connection:
             work = self._unit(connection, actor)
-            work.only_adds = True
+            work.bounds.only_adds = True
             yield work
-            work.only_adds = False
+            work.bounds.only_adds = False
             await work.flush()
             self._tell(work)
 

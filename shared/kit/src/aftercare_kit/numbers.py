@@ -1,11 +1,12 @@
 """Printed numbers: issued in the owner's transaction, never twice, without gaps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aftercare_kit.bounds import Bounds
 
 _NEXT = sa.text(
     "insert into number_range as r (form, series, last) values (:form, :series, 1)"
@@ -30,9 +31,9 @@ class Numbers:
     events and in the answer, and PostgreSQL puts the number in.
     """
 
-    def __init__(self, connection: AsyncConnection, before_locking: Callable[[], None]) -> None:
+    def __init__(self, connection: AsyncConnection, bounds: Bounds) -> None:
         self._connection = connection
-        self._before_locking = before_locking
+        self._bounds = bounds
         self._waiting: dict[str, Issue] = {}
         self._known: dict[str, str] = {}
 
@@ -54,7 +55,7 @@ class Numbers:
 
         Call it as late as the use case allows: others wait for this transaction from here on.
         """
-        self._before_locking()
+        self._bounds.must_be_open()
         issued = await self._connection.execute(_NEXT, {"form": form, "series": series})
         return int(issued.scalar_one())
 

@@ -1,12 +1,13 @@
 """Aggregates in and out of their tables: loaded once, locked, written back if they changed."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aftercare_kit.bounds import Bounds
 from aftercare_kit.driver import fetch
 from aftercare_kit.errors import UnknownRecord, VersionConflict
 from aftercare_kit.mapping import Aggregate, TableMapping
@@ -30,16 +31,11 @@ class Repository(Generic[A]):
     """The aggregates of one kind inside one unit of work."""
 
     def __init__(
-        self,
-        connection: AsyncConnection,
-        mapping: TableMapping[A],
-        if_match: Callable[[], int | None],
-        before_locking: Callable[[], None],
+        self, connection: AsyncConnection, mapping: TableMapping[A], bounds: Bounds
     ) -> None:
         self._connection = connection
         self._mapping = mapping
-        self._if_match = if_match
-        self._before_locking = before_locking
+        self._bounds = bounds
         self._known: dict[UUID, tuple[A, dict[str, Any] | None]] = {}
         self._out: dict[UUID, None] = {}
         """Which of them somebody holds, and may have changed."""
@@ -69,7 +65,7 @@ class Repository(Generic[A]):
 
         """
         aggregate = await self.get(key)
-        expected = self._if_match()
+        expected = self._bounds.if_match
         if expected is not None and aggregate.version != expected:
             raise VersionConflict(expected=expected, actual=aggregate.version)
         return aggregate
@@ -144,7 +140,7 @@ class Repository(Generic[A]):
         return None
 
     async def _load(self, condition: str, *values: object) -> None:
-        self._before_locking()
+        self._bounds.must_be_open()
         text = self._mapping.select_for_update.format(condition)
         for row in await fetch(self._connection, text, *values):
             self._meet(row)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aftercare_kit.actors import Actor
 from aftercare_kit.approvals.approvals import Approvals
+from aftercare_kit.bounds import Bounds
 from aftercare_kit.errors import ActInTheFuture
 from aftercare_kit.mapping import Aggregate, TableMapping
 from aftercare_kit.numbers import Numbers
@@ -48,14 +49,12 @@ class UnitOfWork(Tells):
         service: str,
         region: str,
     ) -> None:
-        numbers = Numbers(connection, self.must_be_open)
+        self.bounds = Bounds()
+        numbers = Numbers(connection, self.bounds)
         super().__init__(Writes(connection, numbers), numbers, actor, now, region)
         self.connection = connection
         self.service = service
-        self.if_match: int | None = None
         self.timers = Timers(region)
-        self.only_adds = False
-        """Set while a unit of work may neither lock nor write (see `Database.begin_unlocked`)."""
         self.after_commit: list[Callable[[], None]] = []
         self._repositories: dict[TableMapping[Any], Repository[Any]] = {}
         self._under_way: asyncio.Task[None] | None = None
@@ -65,17 +64,6 @@ class UnitOfWork(Tells):
         """The approvals of this transaction, in a service that keeps any."""
         return Approvals(self)
 
-    def must_be_open(self) -> None:
-        """Called before anything that needs a transaction around it.
-
-        Raises:
-            RuntimeError: there is none, since this use case said that it only adds.
-
-        """
-        if self.only_adds:
-            message = "a use case that only adds may not lock, nor write before its end"
-            raise RuntimeError(message)
-
     async def load_ahead(self, requests: Collection[UUID]) -> None:
         """Load at once what a batch of events about these requests will ask for one by one."""
         for mapping, column in self.by_request:
@@ -84,10 +72,7 @@ class UnitOfWork(Tells):
     def repository(self, mapping: TableMapping[A]) -> Repository[A]:
         """The repository of one kind of aggregate, the same one throughout this transaction."""
         if mapping not in self._repositories:
-            # Asked late: a service makes its repositories before the call says its If-Match.
-            self._repositories[mapping] = Repository(
-                self.connection, mapping, lambda: self.if_match, self.must_be_open
-            )
+            self._repositories[mapping] = Repository(self.connection, mapping, self.bounds)
         return cast("Repository[A]", self._repositories[mapping])
 
     def moment(self, occurred_at: datetime | None, field: str = "occurred_at") -> datetime:
@@ -149,7 +134,7 @@ class UnitOfWork(Tells):
             self._under_way = None
 
     def _gather(self) -> None:
-        self.must_be_open()
+        self.bounds.must_be_open()
         for repository in self._repositories.values():
             repository.gather(self._writes)
         self._gather_announced()

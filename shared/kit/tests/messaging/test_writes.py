@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from aftercare_contracts.numbers import printed
 from aftercare_kit.actors import Actor
 from aftercare_kit.asked import asked
+from aftercare_kit.bounds import Bounds
 from aftercare_kit.database import Database, create_engine
 from aftercare_kit.driver import fetch
 from aftercare_kit.errors import VersionConflict
@@ -72,7 +73,7 @@ async def test_every_kind_of_value_arrives_as_it_is(connection: AsyncConnection)
         at=datetime(2026, 2, 28, 23, 59, 59, 123456, tzinfo=UTC),
     )
     bare = a_parent()
-    writes = Writes(connection, Numbers(connection, lambda: None))
+    writes = Writes(connection, Numbers(connection, Bounds()))
     writes.insert(PARENT, given)
     writes.insert(PARENT, bare)
     await writes.send()
@@ -87,7 +88,7 @@ async def test_children_may_be_gathered_before_their_parents_and_keep_their_orde
 ) -> None:
     """Foreign keys are checked when the whole statement is done."""
     parents = [a_parent() for _ in range(500)]
-    writes = Writes(connection, Numbers(connection, lambda: None))
+    writes = Writes(connection, Numbers(connection, Bounds()))
     for parent in parents:
         writes.insert(CHILD, {"parent_id": parent["id"]})
         writes.insert(PARENT, parent)
@@ -102,7 +103,7 @@ async def test_a_row_that_is_no_longer_the_one_that_was_loaded_is_not_overwritte
 ) -> None:
     """Neither it nor anything that would have been written with it."""
     first, second = a_parent(), a_parent()
-    writes = Writes(connection, Numbers(connection, lambda: None))
+    writes = Writes(connection, Numbers(connection, Bounds()))
     for row in (first, second):
         writes.insert(PARENT, row)
     await writes.send()
@@ -118,7 +119,7 @@ async def test_a_row_is_put_in_place_of_the_one_with_its_key_and_removed(
 ) -> None:
     """What is kept stays as it was; to remove what is not there is fine."""
     row = a_parent(words=["first"], price=Decimal(1))
-    writes = Writes(connection, Numbers(connection, lambda: None))
+    writes = Writes(connection, Numbers(connection, Bounds()))
     for price in (1, 2):
         said = row | {"price": Decimal(price), "words": [f"{price}"]}
         writes.put(PARENT, [said], keep=("words",))

@@ -1,10 +1,6 @@
 """The ledger's lines on their way into their table."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-import sqlalchemy as sa
-
+from aftercare_kit.writes import Writes
 from inventory.adapters import tables
 from inventory.domain.stock import Movement
 
@@ -12,9 +8,9 @@ from inventory.domain.stock import Movement
 class PostgresMovements:
     """Has the movements of one transaction written with the levels that they change."""
 
-    def __init__(self, write: Callable[[sa.Table, Mapping[str, Any]], None]) -> None:
-        self._write = write
+    def __init__(self, writes: Writes) -> None:
+        self._writes = writes
 
     def add(self, movement: Movement) -> None:
         """Write one line with the rest of this transaction."""
-        self._write(tables.movement, vars(movement))
+        self._writes.insert(tables.movement, vars(movement))

@@ -44,4 +44,4 @@ class PostgresWork(Work):
     def __init__(self, connection: AsyncConnection, *, now: datetime, **rest: Any) -> None:
         super().__init__(connection, now=now, **rest)
         self.shelves = PostgresShelves(connection, self.region, self.levels)
-        self.movements = PostgresMovements(self.write)
+        self.movements = PostgresMovements(self._writes)
