@@ -18,7 +18,7 @@ from aftercare_kit.numbers import Numbers
 from aftercare_kit.repository import Repository
 from aftercare_kit.telling import Tells
 from aftercare_kit.timers import Timers
-from aftercare_kit.writes import Writes
+from aftercare_kit.writes import Packed, Writes
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -100,9 +100,9 @@ class UnitOfWork(Tells):
             RuntimeError: an announced aggregate changed without an event to say so.
 
         """
+        packed = self._packed()
         await self._written()
-        self._gather()
-        await self._send()
+        await self._send(packed)
 
     async def flush_beside(self) -> None:
         """Like `flush`, while the caller goes on; whatever is asked of the database comes behind.
@@ -110,11 +110,11 @@ class UnitOfWork(Tells):
         For use between two events of a batch, when nobody holds an aggregate any more. What it
         meets is raised by the next flush.
         """
-        await self._written()
-        self._gather()
+        packed = self._packed()  # While the piece before is written.
         for repository in self._repositories.values():
             repository.take_back()
-        self._under_way = asyncio.create_task(self._send())
+        await self._written()
+        self._under_way = asyncio.create_task(self._send(packed))
         await asyncio.sleep(0)  # It begins now: what is asked from here on stands behind it.
 
     @property
@@ -133,15 +133,16 @@ class UnitOfWork(Tells):
             await self._under_way
             self._under_way = None
 
-    def _gather(self) -> None:
+    def _packed(self) -> Packed | None:
         self.bounds.must_be_open()
         for repository in self._repositories.values():
             repository.gather(self._writes)
         self._gather_announced()
         self.timers.gather(self._writes)
+        return self._writes.pack()
 
-    async def _send(self) -> None:
-        await self._writes.send()
+    async def _send(self, packed: Packed | None) -> None:
+        await self._writes.send(packed)
         self._name_cases()
 
     async def before_commit(self) -> None:

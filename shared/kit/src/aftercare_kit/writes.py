@@ -36,6 +36,19 @@ class _Part(NamedTuple):
     extra: str = ""
 
 
+class Packed(NamedTuple):
+    """One statement, ready but for the numbers that were given out before it is sent."""
+
+    text: str
+    issued: Sequence[str]
+    """The stand-ins of the numbers that it gives out."""
+    values: Sequence[Any]
+    """The parameters of those."""
+    rows: Sequence[str]
+    updated: Sequence[tuple[int, int]]
+    """Of each update, how many rows there are, and which version the first was loaded with."""
+
+
 class Writes:
     """The writes of one transaction that have not been sent yet."""
 
@@ -75,29 +88,39 @@ class Writes:
     def _take(self, part: _Part, row: Mapping[str, Any]) -> None:
         self._parts.setdefault(part, []).append(row)
 
-    async def send(self) -> None:
-        """Write everything gathered, in one round trip; the numbers issued are known afterwards.
+    def pack(self) -> Packed | None:
+        """What has been gathered, as one statement to be sent; None where that is nothing."""
+        if not self._parts:
+            return None
+        parts, self._parts = self._parts, {}
+        issued = self._numbers.take()
+        shape, values = _asked(list(issued.items()))
+        updates = [each for part, each in parts.items() if part.verb == "update"]
+        return Packed(
+            _statement(tuple(parts), shape),
+            tuple(issued),
+            values,
+            [orjson.dumps(each, default=_plain).decode() for each in parts.values()],
+            [(len(each), each[0]["__loaded"]) for each in updates],
+        )
+
+    async def send(self, packed: Packed | None) -> None:
+        """Write what was packed, in one round trip; the numbers issued are known afterwards.
 
         Raises:
             VersionConflict: a row to be changed is not the one that was loaded.
 
         """
-        if not self._parts:
+        if packed is None:
             return
-        parts, self._parts = self._parts, {}
-        issued = self._numbers.take()
-        shape, values = _asked(list(issued.items()))
-        for each in parts.values():
-            rows = orjson.dumps(each, default=_plain).decode()
-            values.append(self._numbers.in_text(rows))
-        text = _statement(tuple(parts), shape)
-        row = await fetch_one(self._connection, text, *values)
-        for stand_in, number in zip(issued, row, strict=False):
+        rows = [self._numbers.in_text(each) for each in packed.rows]
+        row = await fetch_one(self._connection, packed.text, *packed.values, *rows)
+        for stand_in, number in zip(packed.issued, row, strict=False):
             self._numbers.learn(stand_in, number)
-        updates = [each for part, each in parts.items() if part.verb == "update"]
-        for wanted, written in zip(updates, row[len(issued) :], strict=False):
-            if written != len(wanted):
-                raise VersionConflict(expected=wanted[0]["__loaded"], actual=-1)
+        written = row[len(packed.issued) :]
+        for (wanted, loaded), count in zip(packed.updated, written, strict=False):
+            if count != wanted:
+                raise VersionConflict(expected=loaded, actual=-1)
 
 
 @lru_cache(maxsize=512)

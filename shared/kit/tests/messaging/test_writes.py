@@ -76,7 +76,7 @@ async def test_every_kind_of_value_arrives_as_it_is(connection: AsyncConnection)
     writes = Writes(connection, Numbers(connection, Bounds()))
     writes.insert(PARENT, given)
     writes.insert(PARENT, bare)
-    await writes.send()
+    await writes.send(writes.pack())
 
     for wanted in (given, bare):
         found = await connection.execute(sa.select(PARENT).where(PARENT.c.id == wanted["id"]))
@@ -92,7 +92,7 @@ async def test_children_may_be_gathered_before_their_parents_and_keep_their_orde
     for parent in parents:
         writes.insert(CHILD, {"parent_id": parent["id"]})
         writes.insert(PARENT, parent)
-    await writes.send()
+    await writes.send(writes.pack())
 
     found = await connection.execute(sa.select(CHILD.c.parent_id).order_by(CHILD.c.place))
     assert list(found.scalars()) == [parent["id"] for parent in parents]
@@ -106,12 +106,12 @@ async def test_a_row_that_is_no_longer_the_one_that_was_loaded_is_not_overwritte
     writes = Writes(connection, Numbers(connection, Bounds()))
     for row in (first, second):
         writes.insert(PARENT, row)
-    await writes.send()
+    await writes.send(writes.pack())
 
     writes.update(PARENT, first["id"], 1, {"version": 2, "price": Decimal(1)})
     writes.update(PARENT, second["id"], 7, {"version": 8, "price": Decimal(1)})
     with pytest.raises(VersionConflict):
-        await writes.send()
+        await writes.send(writes.pack())
 
 
 async def test_a_row_is_put_in_place_of_the_one_with_its_key_and_removed(
@@ -123,13 +123,13 @@ async def test_a_row_is_put_in_place_of_the_one_with_its_key_and_removed(
     for price in (1, 2):
         said = row | {"price": Decimal(price), "words": [f"{price}"]}
         writes.put(PARENT, [said], keep=("words",))
-        await writes.send()
+        await writes.send(writes.pack())
     found = (await connection.execute(sa.select(PARENT))).mappings().one()
     assert (found["price"], found["words"]) == (Decimal(2), ["1"])
 
     writes.remove(PARENT, {"id": row["id"]})
     writes.remove(PARENT, {"id": uuid4()})
-    await writes.send()
+    await writes.send(writes.pack())
     assert (await connection.execute(sa.select(PARENT))).first() is None
 
 

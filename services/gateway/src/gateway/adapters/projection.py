@@ -60,7 +60,7 @@ class BatchProjection:
             self._writes.add_missing(timeline, self._line(event), unique=("event_id",))
         views = [self._folded(row, facts[row["request_id"]]) for row in rows]
         self._writes.put(case_view, views, keep=("region",))
-        await self._writes.send()
+        await self._writes.send(self._writes.pack())
 
     async def _locked(self, requests: list[UUID]) -> list[Any]:
         if not requests:
