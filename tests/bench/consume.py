@@ -8,7 +8,9 @@ in batches of as many events, from memory.
 import asyncio
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import uvloop
@@ -19,19 +21,19 @@ from aftercare_kit.actors import system_actor
 from aftercare_kit.atomic_batch import Message, publish_batch
 from aftercare_kit.consumers import Heard, Inbox, heard
 from aftercare_kit.endings import end
-from aftercare_kit.events import subject_of
+from aftercare_kit.events import headers_of, subject_of
 from aftercare_kit.garbage import search_seldom
+from aftercare_kit.ids import new_id
 from aftercare_kit.pulling import BATCH, Puller
 from aftercare_kit.service import Process
 from aftercare_kit.streams import Place, declared_consumer, declared_stream
 from aftercare_kit.telemetry import quiet
-from aftercare_kit.testing import fact
 from dispatch.bootstrap import service
 from services.dispatch.tests.builders import a_triaged_request
 from tests.bench import database, process
 from tests.bench.figures import Figure, ratio, show, tell
 from tests.bench.raw.copies import Copies
-from tests.bench.suite import Suite
+from tests.bench.suite import TRACED, Suite
 
 ROUNDS = 4
 EVENTS = 1_000
@@ -84,22 +86,25 @@ async def _rounds(suite: Suite) -> tuple[list[float], list[float], int]:
 
 
 async def _publish(client: Client, after: int) -> int:
-    facts = [(one, fact(one, one.request_id)) for one in _requests()]
-    messages = [
-        Message(
-            subject_of(said.type, PLACE.region, said.request_id),
-            {**told.headers, "ce-region": PLACE.region},
-            told.data,
-        )
-        for said, told in facts
-    ]
+    messages = [_message(a_triaged_request(), number) for number in range(EVENTS)]
     for start in range(0, EVENTS, 500):
         after = await publish_batch(client, messages[start : start + 500], after=after)
     return after
 
 
-def _requests() -> Sequence[RequestTriaged]:
-    return [a_triaged_request() for _ in range(EVENTS)]
+def _message(said: RequestTriaged, number: int) -> Message:
+    """As intake's relay sends it: each in a trace of its own, of which the usual share is kept."""
+    now, kept = datetime.now(UTC), number % round(1 / TRACED) == 0
+    row = {
+        "event_id": new_id(), "type": said.type, "region": PLACE.region, "aggregate_version": 1,
+        "aggregate_id": said.request_id, "occurred_at": now, "recorded_at": now,
+    }  # fmt: skip
+    traceparent = f"00-{uuid4().hex}-{uuid4().hex[:16]}-{kept:02x}"
+    return Message(
+        subject_of(said.type, PLACE.region, said.request_id),
+        headers_of(row, "intake", f"{number}-{number}", traceparent),
+        said.model_dump_json().encode(),
+    )
 
 
 async def _consumed(running: Process[Any], client: Client) -> float:

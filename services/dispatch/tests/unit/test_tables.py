@@ -40,7 +40,7 @@ def _held() -> Any:
     [
         (
             work.WORK_ORDERS,
-            an.a_work_order(promised=[an.a_clock().terms], allocations=[an.an_allocation()]),
+            an.a_work_order(promised=(an.a_clock().terms,), allocations=[an.an_allocation()]),
         ),
         (work.CLOCKS, _held()),
         (work.SCHEMES, _approved()),

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.dialects.postgresql import JSONB
 
+from aftercare_kit.documents import dumper
 from aftercare_kit.writes import quoted
 
 
@@ -49,7 +50,7 @@ class TableMapping(Generic[A]):
         # Plain strings, for orjson takes no others as keys; a column's name may be of another type.
         types = {str(column.name): column.type for column in table.columns}
         documents = [name for name, kept in types.items() if isinstance(kept, JSONB)]
-        self._documents = {name: TypeAdapter[Any](hints[name]).dump_json for name in documents}
+        self._documents = {name: dumper(hints[name]) for name in documents}
         self._plain = [name for name in types if name not in self._documents]
         self._values = attrgetter(*self._plain)
         self._lists = [name for name, kept in types.items() if isinstance(kept, sa.ARRAY)]

@@ -64,7 +64,7 @@ class WorkOrder(AsksByPolicy, ClimbsLines, GoesByScheme, GoesFirst):
     fault_kind: str
     policy: str
     policy_version: int
-    promised: list[ClockTerms]
+    promised: tuple[ClockTerms, ...]
     parameters: dict[str, str]
     reported_at: datetime
     opened_at: datetime

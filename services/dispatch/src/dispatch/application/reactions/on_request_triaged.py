@@ -1,7 +1,6 @@
 """A triaged request becomes a work order whose promised clocks run (002-4.2.2, 002-T2)."""
 
 import json
-from collections.abc import Sequence
 from functools import lru_cache
 
 from pydantic import TypeAdapter
@@ -47,7 +46,7 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
         fault_kind=request.fault_kind,
         policy=request.promise.policy,
         policy_version=request.promise.version,
-        promised=list(_promised(_CLOCKS.dump_json(request.promise.clocks))),
+        promised=_promised(_CLOCKS.dump_json(request.promise.clocks)),
         parameters=request.promise.parameters,
         reported_at=request.reported_at,
         opened_at=event.time,
@@ -78,9 +77,9 @@ async def on_request_triaged(event: Received[RequestTriaged], work: Work) -> Non
 
 
 @lru_cache(maxsize=512)
-def _promised(clocks: bytes) -> Sequence[ClockTerms]:
+def _promised(clocks: bytes) -> tuple[ClockTerms, ...]:
     """The terms of a case, which are those of all cases of its policy and its centre's days."""
-    return [ClockTerms.from_json(clock) for clock in json.loads(clocks)]
+    return tuple(ClockTerms.from_json(clock) for clock in json.loads(clocks))
 
 
 def _place(engagement: Engagement) -> Place | None:
