@@ -6,9 +6,10 @@ follows a batch is fetched and read while that one is applied, which mostly wait
 
 Order is kept through faults too. A batch that cannot be applied is tried again in its place, since
 what is given back comes later than what follows it. A start waits until the server would give out
-again what a predecessor took and did not acknowledge: those come first then. And the server numbers
-what it gives out: where a number is skipped, an event went to a link that is gone, and comes again;
-what is behind it was not taken, and waits for it.
+again what a predecessor took and did not acknowledge: those come first then, and are put in order
+when all have come, for one that could not be sent to who had just left comes before those that had
+been. And the server numbers what it gives out: where a number is skipped, an event went to a link
+that is gone, and comes again; what is behind it was not taken, and waits for it.
 """
 
 import asyncio
@@ -106,6 +107,7 @@ class Puller(Generic[T]):
     async def _pull(self, inbox: str) -> None:
         await self._let_predecessor_s_expire()
         self._open = 0
+        again: list[tuple[Msg, T | None]] = []
         while self._same_link:
             if self._open <= 0:
                 await self._ask(inbox)
@@ -122,8 +124,13 @@ class Puller(Generic[T]):
             in_turn = list(takewhile(lambda each: self._in_turn(each[0]), events))
             if self._open <= 0:
                 await self._ask(inbox)
-            await self._serve(in_turn)
-            if len(in_turn) < len(events):
+            again += in_turn
+            all_in_turn = len(in_turn) == len(events)
+            if self._held and events and all_in_turn:
+                continue  # A heartbeat ends this: the server has no more of them.
+            await self._serve(again)
+            again = []
+            if not all_in_turn:
                 log.warning("consumer.out_of_turn", consumer=self._more)
                 return
             if not events and self._replicas > 1 and alone(await self._info()):

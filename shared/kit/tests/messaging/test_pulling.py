@@ -163,6 +163,57 @@ async def test_a_successor_gets_first_what_its_predecessor_held(
     assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(90)]
 
 
+async def test_what_was_given_back_comes_in_its_place(client: Client, stream: str) -> None:
+    """The server puts back what it could not send, and gives it out before what it then misses."""
+    js = client.jetstream()
+    for number in range(40):
+        await js.publish(f"{stream}.x", b"%02d" % number)
+    predecessor = await js.pull_subscribe_bind("d", stream=stream)
+    await (await predecessor.fetch(30))[-1].nak()
+    await predecessor.unsubscribe()
+
+    taker = Taker()
+    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
+    await poll_until(await _drained(client, stream), what="all of them")
+    await end([successor])
+
+    assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(40)]
+
+
+async def test_what_never_comes_again_is_not_waited_for(
+    client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A predecessor's last word that all is well may be heard when its events are counted."""
+    js = client.jetstream()
+    for number in range(3):
+        await js.publish(f"{stream}.x", b"%02d" % number)
+    predecessor = await js.pull_subscribe_bind("d", stream=stream)
+    held = await predecessor.fetch(3)
+    counts: list[int | None] = []
+    asked = Puller._info
+
+    async def counted(puller: Puller[Msg]) -> ConsumerInfo:
+        info = await asked(puller)
+        counts.append(info.num_ack_pending)
+        if len(counts) == 2:
+            await held[1].ack_sync()
+        return info
+
+    monkeypatch.setattr(Puller, "_info", counted)
+    monkeypatch.setattr(pulling, "HEARTBEAT_SECONDS", 0.3)
+    taken: list[tuple[bytes, int]] = []
+
+    async def take(messages: Sequence[Msg]) -> None:
+        taken.extend((each.data, each.metadata.num_delivered) for each in messages)
+
+    successor = asyncio.create_task(Puller(client, stream, "d", take).run())
+    await poll_until(await _drained(client, stream), what="the two others")
+    await end([successor])
+
+    assert counts[:2] == [3, 3]
+    assert taken == [(b"00", 2), (b"02", 2)], "taken once the server had no more of them"
+
+
 async def test_a_request_that_expired_is_asked_again(
     client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
