@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.dialects.postgresql import JSONB
 
 from aftercare_kit.documents import dumper
-from aftercare_kit.writes import quoted
+from aftercare_kit.statements import quoted
 
 
 class Aggregate(Protocol):

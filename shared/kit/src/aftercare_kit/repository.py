@@ -11,7 +11,8 @@ from aftercare_kit.bounds import Bounds
 from aftercare_kit.driver import fetch
 from aftercare_kit.errors import UnknownRecord, VersionConflict
 from aftercare_kit.mapping import Aggregate, TableMapping
-from aftercare_kit.writes import Writes, quoted
+from aftercare_kit.statements import quoted
+from aftercare_kit.writes import Writes
 
 A = TypeVar("A", bound=Aggregate)
 

@@ -2,8 +2,12 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
+import pytest
 import sqlalchemy as sa
+from nats.js import JetStreamContext
+from nats.js.errors import ServiceUnavailableError
 from shared.kit.tests.admin.deployment import UNHEARD, Deployment
 
 from aftercare_kit.admin.parked import drop
@@ -61,6 +65,26 @@ async def test_what_is_only_late_is_waited_for(deployment: Deployment) -> None:
     found, _ = await asyncio.gather(deployment.reconciled(wait_seconds=20), catch_up())
 
     assert found.reconciled
+
+
+async def test_a_stream_without_a_leader_is_asked_again(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cluster that elects one answers nothing about the stream meanwhile."""
+    await deployment.hears(await deployment.says(times=2))
+    await deployment.relayed(2)
+    asks, refused = JetStreamContext.stream_info, list[str]()
+
+    async def unled(js: JetStreamContext, name: str, *rest: Any, **more: Any) -> Any:
+        if len(refused) < 3:
+            refused.append(name)
+            raise ServiceUnavailableError
+        return await asks(js, name, *rest, **more)
+
+    monkeypatch.setattr(JetStreamContext, "stream_info", unled)
+
+    assert (await deployment.reconciled()).reconciled
+    assert len(refused) == 3
 
 
 async def test_what_is_said_while_it_waits_is_no_stranger(deployment: Deployment) -> None:

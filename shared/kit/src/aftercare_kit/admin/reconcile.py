@@ -10,12 +10,13 @@ import time
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from nats.js import JetStreamContext
 
 from aftercare_contracts.topology import SUBSCRIPTIONS
-from aftercare_kit.admin.jetstream import jetstream
+from aftercare_kit.admin.jetstream import SHORT_ANSWER_SECONDS, jetstream, when_led
 from aftercare_kit.admin.log_reading import EventLog
 from aftercare_kit.admin.stream_reading import StreamCopy
 from aftercare_kit.admin.suite import Suite
@@ -138,7 +139,7 @@ async def reconcile(suite: Suite, *, wait_seconds: float = 10.0) -> Reconciliati
 
     """
     began = time.monotonic()
-    async with jetstream(suite.nats) as js:
+    async with jetstream(suite.nats, answer_seconds=SHORT_ANSWER_SECONDS) as js:
         inboxes = [await _inbox(suite, consumer) for consumer in suite.consuming]
         copies = {service: StreamCopy(suite.place.stream(service)) for service in suite.publishing}
         await _read_streams(js, copies)
@@ -164,7 +165,7 @@ async def reconcile(suite: Suite, *, wait_seconds: float = 10.0) -> Reconciliati
 
 async def _read_streams(js: JetStreamContext, copies: Mapping[str, StreamCopy]) -> None:
     for copy in copies.values():
-        await copy.read(js)
+        await when_led(partial(copy.read, js))
 
 
 async def _log(suite: Suite, service: str) -> EventLog:

@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
-from aftercare_kit.admin.jetstream import jetstream
+from aftercare_kit.admin.jetstream import jetstream, when_led
 from aftercare_kit.admin.suite import Suite
 
 BATCH = 500
@@ -105,7 +106,7 @@ def _printed(data: Any) -> Iterator[tuple[str, int]]:
 async def _read(suite: Suite, stream: str) -> list[tuple[Mapping[str, str], Any]]:
     said: list[tuple[Mapping[str, str], Any]] = []
     async with jetstream(suite.nats) as js:
-        wanted = (await js.stream_info(stream)).state.messages
+        wanted = (await when_led(partial(js.stream_info, stream))).state.messages
         if not wanted:
             return said
         config = ConsumerConfig(
