@@ -37,7 +37,9 @@ def main(names: list[str]) -> None:
         for name in [each for each in known if each in names or not (names or each in APART)]:
             # What one has left to be written is not the next one's to wait for.
             sql.run(running.postgres(), "checkpoint")
+            since = time.monotonic()
             found |= known[name](running)
+            tell(f"{name} took {time.monotonic() - since:.0f} s")
     tell(f"all in {time.monotonic() - began:.0f} s")
     sys.stdout.write(json.dumps({name: round(value, 3) for name, value in found.items()}) + "\n")
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import nats
 from nats.aio.client import Client
@@ -23,6 +23,8 @@ SHORT_ANSWER_SECONDS = 2.0
 """For what is asked again: a question that came before a leader was elected is never answered."""
 LED_WITHIN_SECONDS = 45.0
 RETRY_SECONDS = 0.2
+_NOBODY = frozenset({None, 10008})
+"""Codes of a server whose JetStream is not there yet; others have listened, and refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,25 @@ async def jetstream(
     """A connection for as long as the block lasts; where no node answers, an error at once."""
     client = await _connected(access)
     try:
-        yield client.jetstream(timeout=answer_seconds)
+        yield _Patient(client, timeout=answer_seconds)
     finally:
         await client.close()
+
+
+class _Patient(JetStreamContext):
+    """Asks again where nobody listens: nothing was done then, whatever it was that was asked."""
+
+    async def _api_request(
+        self, req_subject: str, req: bytes = b"", timeout: float = ANSWER_SECONDS
+    ) -> dict[str, Any]:
+        deadline = time.monotonic() + LED_WITHIN_SECONDS
+        while True:
+            try:
+                return await super()._api_request(req_subject, req, timeout)
+            except ServiceUnavailableError as fault:
+                if fault.err_code not in _NOBODY or time.monotonic() > deadline:
+                    raise
+                await asyncio.sleep(RETRY_SECONDS)
 
 
 async def when_led(ask: Callable[[], Awaitable[T]], within: float = LED_WITHIN_SECONDS) -> T:
