@@ -9,8 +9,6 @@ from uuid import UUID
 
 import structlog
 from nats.aio.msg import Msg
-from sqlalchemy.exc import DBAPIError, InterfaceError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit import metrics
@@ -19,6 +17,7 @@ from aftercare_kit.database import Database
 from aftercare_kit.driver import fetch_one
 from aftercare_kit.event_spans import consumed
 from aftercare_kit.events import Received, UnreadableEvent, read
+from aftercare_kit.faults import is_connection_fault
 from aftercare_kit.parking import Parking, named_by
 from aftercare_kit.unit_of_work import UnitOfWork
 
@@ -104,8 +103,8 @@ class Inbox(Generic[W]):
         try:
             await self._apply(events)
         except Exception as fault:
-            if _is_away(fault):
-                raise
+            if is_connection_fault(fault):
+                raise  # It was not the events that failed.
             if len(events) == 1:
                 await self._park(*events[0], fault)
                 return
@@ -183,13 +182,6 @@ class Inbox(Generic[W]):
             await self.parking.unreadable(
                 work, event_id, aggregate_id, headers, message.data, fault
             )
-
-
-def _is_away(fault: Exception) -> bool:
-    """Whether it was the database that failed, and not the events."""
-    if isinstance(fault, DBAPIError):
-        return fault.connection_invalidated or isinstance(fault, InterfaceError)
-    return isinstance(fault, (OSError, PoolTimeout))
 
 
 def by_source(reactions: Mapping[type[Event], Any]) -> dict[str, tuple[type[Event], ...]]:

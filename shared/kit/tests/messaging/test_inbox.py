@@ -6,7 +6,9 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from asyncpg import DiskFullError
 from shared.kit.tests.messaging.things import Thing, resumed
+from sqlalchemy.exc import DBAPIError
 
 from aftercare_contracts.dispatch import WorkOrderResumed
 from aftercare_kit import parking
@@ -194,3 +196,15 @@ async def test_a_database_that_is_away_lets_nothing_be_acknowledged(consumer: Co
     consumer.failing = set()
     await consumer.inbox.take(_facts(thing, range(1, 2)))
     assert await consumer.heard() == [(thing.id, 1)]
+
+
+async def test_a_full_disk_is_no_fault_of_the_event(consumer: Consumer) -> None:
+    """It is not set aside for it, but comes again when there is room."""
+    thing = Thing()
+    consumer.failing = {thing.id}
+    consumer.fault = DBAPIError("insert", {}, DiskFullError())
+
+    with pytest.raises(DBAPIError):
+        await consumer.inbox.take(_facts(thing, range(1, 4)))
+
+    assert await consumer.parked() == []

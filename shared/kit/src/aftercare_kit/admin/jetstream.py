@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import nats
@@ -55,14 +56,8 @@ class _Patient(JetStreamContext):
     async def _api_request(
         self, req_subject: str, req: bytes = b"", timeout: float = ANSWER_SECONDS
     ) -> dict[str, Any]:
-        deadline = time.monotonic() + LED_WITHIN_SECONDS
-        while True:
-            try:
-                return await super()._api_request(req_subject, req, timeout)
-            except ServiceUnavailableError as fault:
-                if fault.err_code not in _NOBODY or time.monotonic() > deadline:
-                    raise
-                await asyncio.sleep(RETRY_SECONDS)
+        ask = partial(super()._api_request, req_subject, req, timeout)
+        return await _asked_again(ask, _unheard, LED_WITHIN_SECONDS)
 
 
 async def when_led(ask: Callable[[], Awaitable[T]], within: float = LED_WITHIN_SECONDS) -> T:
@@ -75,14 +70,29 @@ async def when_led(ask: Callable[[], Awaitable[T]], within: float = LED_WITHIN_S
         NatsError: nobody did within so many seconds.
 
     """
+    return await _asked_again(ask, _unanswered, within)
+
+
+async def _asked_again(
+    ask: Callable[[], Awaitable[T]], about: Callable[[Exception], bool], within: float
+) -> T:
+    """Ask until there is an answer, or a fault that asking again would not mend."""
     deadline = time.monotonic() + within
     while True:
         try:
             return await ask()
-        except (TimeoutError, NoRespondersError, ServiceUnavailableError):
-            if time.monotonic() > deadline:
+        except Exception as fault:
+            if not about(fault) or time.monotonic() > deadline:
                 raise
             await asyncio.sleep(RETRY_SECONDS)
+
+
+def _unanswered(fault: Exception) -> bool:
+    return isinstance(fault, (TimeoutError, NoRespondersError, ServiceUnavailableError))
+
+
+def _unheard(fault: Exception) -> bool:
+    return isinstance(fault, ServiceUnavailableError) and fault.err_code in _NOBODY
 
 
 async def _connected(access: NatsAccess) -> Client:
