@@ -12,11 +12,12 @@ from aftercare_kit.testing import poll_until
 from aftercare_launcher.processes.program import Program
 from aftercare_launcher.supervision.child import execute
 from aftercare_launcher.supervision.logfile import LogFile
-from aftercare_launcher.supervision.unit import FIRST_PAUSE, Phase, Unit
+from aftercare_launcher.supervision.pauses import FIRST
+from aftercare_launcher.supervision.unit import Phase, Unit
 
 pytestmark = pytest.mark.anyio
 DEATHS = 5
-LAST_PAUSE = FIRST_PAUSE * 2 ** (DEATHS - 1)
+LAST_PAUSE = FIRST * 2 ** (DEATHS - 1)
 
 
 @pytest.fixture

@@ -15,10 +15,8 @@ from aftercare_launcher.processes.program import STARTS, Program, last_words
 from aftercare_launcher.state.run import UnitState
 from aftercare_launcher.supervision.child import Child, Spawner
 from aftercare_launcher.supervision.logfile import LogFile
+from aftercare_launcher.supervision.pauses import Pauses
 
-FIRST_PAUSE: Final = 0.25
-LONGEST_PAUSE: Final = 15.0
-STEADY_SECONDS: Final = 30.0  # having run this long, a death counts as the first again
 GIVE_UP_AT: Final = 3  # deaths before it was ever ready
 POLL_SECONDS: Final = 0.05
 CHUNK_BYTES: Final = 65536
@@ -106,13 +104,12 @@ class Unit:
         )
 
     async def _keep(self) -> None:
-        pause = FIRST_PAUSE
+        pauses = Pauses()
         while not self._stopping:
             lived, ending, wanted = await self._run_once()
             if self._stopping:
                 return
-            if lived > STEADY_SECONDS or wanted:
-                pause = FIRST_PAUSE
+            pause = pauses.after(lived, ready=self.phase is Phase.READY, wanted=wanted)
             self.restarts += 1
             self._note = ending
             self._log.note(f"{self._note} after {lived:.1f} s; starts again in {pause:.2g} s")
@@ -121,7 +118,6 @@ class Unit:
                 return
             self._enter(Phase.PAUSED)
             await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _run_once(self) -> tuple[float, str, bool]:
         """Run the program to its end; how long it lived, how it ended, and if somebody asked it to.
