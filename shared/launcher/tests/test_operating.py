@@ -12,6 +12,7 @@ import httpx2
 import nats
 import pytest
 
+from aftercare_kit.testing import poll_until
 from aftercare_launcher import sql
 from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.state.files import read_json
@@ -45,6 +46,19 @@ class Operated:
         owner = f"dispatch_owner:{self.secret('postgres', 'dispatch_owner')}"
         url = f"postgresql://{owner}@{LOOPBACK}:{self.base + 2}/dispatch"
         sql.run(url, f"delete from inbox where event_id = '{event}'")
+
+    async def at_rest(self) -> None:
+        """Return once dispatch has heard all: a stream just rebuilt is told from its beginning."""
+        client = await nats.connect(self.nats_url())
+
+        async def nothing_under_way() -> bool:
+            told = await client.jetstream().consumer_info("INTAKE", "dispatch")
+            return not told.num_pending and not told.num_ack_pending
+
+        try:
+            await poll_until(nothing_under_way, what="a consumer at rest")
+        finally:
+            await client.close()
 
     def heard(self) -> list[str]:
         """What dispatch has seen, the first first."""
@@ -153,8 +167,9 @@ async def test_a_stranger_in_the_stream_is_parked_reported_and_cleaned_away(
     assert operated.told("reconcile")["reconciled"]
 
 
-def test_what_an_inbox_misses_is_delivered_again(operated: Operated) -> None:
+async def test_what_an_inbox_misses_is_delivered_again(operated: Operated) -> None:
     """Reconcile finds it, names where it came from, and repairs it on demand."""
+    await operated.at_rest()
     event, *others = operated.heard()
     operated.forget(event)
 
