@@ -10,6 +10,7 @@ import httpx2
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
+from aftercare_launcher.cli.trace import picture
 from aftercare_launcher.ports import LOOPBACK
 from aftercare_launcher.traces import store, tree
 from aftercare_launcher.traces.receiver import TraceReceiver
@@ -86,6 +87,22 @@ def test_all_shows_each_statement() -> None:
     assert len(children) == 7
 
 
+def test_a_picture_tells_when_how_long_and_who_beneath_whom() -> None:
+    """Figures stand below one another, whatever the depth; a folded run of statements is one."""
+    spans = a_request()
+    lines = [line.plain for line in picture(spans[0], tree.grow(spans, fold=True))]
+    assert lines[0].endswith(f"trace {TRACE}")
+    assert lines[1:] == [
+        " after ms  took ms",
+        "      0.0     40.0  edge POST /requests",
+        "      2.0     28.0  └ intake POST /requests",
+        "      3.0      4.0    ├ intake 4 statements",
+        "     10.0      2.0    ├ intake append",
+        "     50.0     10.0    │ └ dispatch on_request_triaged",
+        "     14.0      2.0    └ intake 2 statements",
+    ]
+
+
 def test_a_span_whose_parent_was_not_kept_is_a_root() -> None:
     """The caller's own span is with the caller."""
     roots = tree.grow([a_span(5, "late", parent=99)], fold=True)
@@ -133,8 +150,8 @@ def test_the_command_prints_the_tree(
 ) -> None:
     told = aftercare("trace", "YX-CN-202611-0007", "--state", kept).stdout
     assert f"trace {TRACE}" in told
-    assert "dispatch on_request_triaged  consumer  10.0 ms  +50.0 ms" in told
-    assert "intake 4 statements  client  4.0 ms  +3.0 ms" in told
+    assert "50.0     10.0    │ └ dispatch on_request_triaged" in told
+    assert "3.0      4.0    ├ intake 4 statements" in told
 
 
 def test_the_command_speaks_json(

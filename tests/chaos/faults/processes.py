@@ -11,7 +11,7 @@ import psutil
 
 from tests.chaos.rig.history import Outcome
 from tests.chaos.rig.stack import SERVICES
-from tests.chaos.rig.storm import Fault, Scene
+from tests.chaos.rig.storm import RECOVERY_PATIENCE, Fault, Scene, say
 
 EXIT_WITHIN = 20.0
 STOP_CALLS_PER_SECOND = 10.0
@@ -87,8 +87,11 @@ async def stop_nats(scene: Scene, stop: Stop) -> None:
         len(taken) > STOP_CALLS_PER_SECOND * lasted / 2,
         f"NATS away: only {len(taken)} commands in {lasted:.0f} s",
     )
-    drained = await scene.watch.caught_up()
     allowed = RESUMES_WITHIN + lasted / DRAINS_FASTER
+    drained = await scene.watch.caught_up(allowed + RECOVERY_PATIENCE)
+    say(
+        f"{scene.history.now():6.1f} s    {len(taken)} commands meanwhile, heard {drained:.1f} s later"
+    )
     scene.within(allowed, drained, "the backlog of NATS' absence")
 
 

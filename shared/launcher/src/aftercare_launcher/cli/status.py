@@ -31,9 +31,10 @@ def status(state: StateOption = STATE, json: JsonOption = False) -> None:
     else:
         from rich.console import Console
 
-        from aftercare_launcher.cli.view import picture
+        from aftercare_launcher.cli.view import called, picture
 
-        Console().print(picture(running, {name: rss for name, (rss, _) in memory.items()}))
+        resident = {name: rss for name, (rss, _) in memory.items()}
+        Console().print(picture(running, resident, stops=f"'{called()} down'"))
     raise typer.Exit(0 if running.phase == "ready" else 1)
 
 

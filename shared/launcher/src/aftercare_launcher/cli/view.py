@@ -1,12 +1,15 @@
 """The readable status while `aftercare up` runs in a terminal; plain lines anywhere else."""
 
+import os
+import shutil
 import sys
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +20,7 @@ COLOURS: Final = {
     "ready": "green", "starting": "yellow", "restarting": "red", "failed": "bold red",
     "stopping": "yellow", "stopped": "dim", "dead": "bold red",
 }  # fmt: skip
+IN_THE_TREE: Final = ".venv/bin/aftercare"
 
 
 class View:
@@ -55,17 +59,19 @@ class View:
             sys.stdout.flush()
 
 
-def picture(now: RunState, resident: Mapping[str, float] | None = None) -> Table:
+def picture(
+    now: RunState, resident: Mapping[str, float] | None = None, *, stops: str = "Ctrl-C"
+) -> Group:
     """All parts and how they are, with their memory where known; under them, what to do next."""
     table = Table(
-        title=f"Aftercare  {now.region}  {now.phase}", title_justify="left", caption=_hint(now),
-        caption_justify="left", box=None, pad_edge=False,
+        title=f"Aftercare  {now.region}  {now.phase}", title_justify="left", box=None,
+        pad_edge=False,
     )  # fmt: skip
     for column in ("part", "state", "port", "pid", "restarts", "up", "MiB", ""):
         table.add_column(column, justify="left" if column in {"part", "state", ""} else "right")
     for unit in now.units:
         table.add_row(*_cells(unit, (resident or {}).get(unit.name)))
-    return table
+    return Group(table, Text(_hint(now, stops), style="dim"))
 
 
 def _cells(unit: UnitState, resident: float | None) -> tuple[str | Text, ...]:
@@ -81,14 +87,23 @@ def _cells(unit: UnitState, resident: float | None) -> tuple[str | Text, ...]:
     )
 
 
-def _hint(now: RunState) -> str:
+def _hint(now: RunState, stops: str) -> str:
+    """Lines of less than eighty: a command is copied, and must not be wrapped."""
     if now.phase != "ready":
         return now.failure
     edge = f"http://127.0.0.1:{now.ports['edge']}"
     return (
-        f'{edge}/docs\nA first request:  curl -H "Authorization: Bearer $(aftercare token --role '
-        f'service_agent)" {edge}/api/cases\nCtrl-C stops everything.'
+        f"{edge}/docs\nA first request:\n  curl {edge}/api/cases \\\n"
+        f'    -H "Authorization: Bearer $({called()} token --role service_agent)"\n'
+        f"{stops} stops everything."
     )
+
+
+def called() -> str:
+    """How this program is called from here; by its name alone where its path would not fit."""
+    path = os.path.relpath(sys.argv[0])
+    fits = Path(path).name == "aftercare" and len(path) <= len(IN_THE_TREE)
+    return path if fits and not shutil.which("aftercare") else "aftercare"
 
 
 def _age(started: float | None) -> str:
