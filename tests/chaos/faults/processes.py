@@ -89,9 +89,8 @@ async def stop_nats(scene: Scene, stop: Stop) -> None:
     )
     allowed = RESUMES_WITHIN + lasted / DRAINS_FASTER
     drained = await scene.watch.caught_up(allowed + RECOVERY_PATIENCE)
-    say(
-        f"{scene.history.now():6.1f} s    {len(taken)} commands meanwhile, heard {drained:.1f} s later"
-    )
+    now = f"{scene.history.now():6.1f} s"
+    say(f"{now}    {len(taken)} commands meanwhile, all heard {drained:.1f} s later")
     scene.within(allowed, drained, "the backlog of NATS' absence")
 
 
