@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 from nats.aio.msg import Msg
+from sqlalchemy.exc import DBAPIError
 
 from aftercare_contracts.base import CaseEvent, Event
 from aftercare_kit import metrics
@@ -17,7 +18,7 @@ from aftercare_kit.database import Database
 from aftercare_kit.driver import fetch_one
 from aftercare_kit.event_spans import consumed
 from aftercare_kit.events import Received, UnreadableEvent, read
-from aftercare_kit.faults import is_connection_fault
+from aftercare_kit.faults import is_connection_fault, is_race
 from aftercare_kit.parking import Parking, named_by
 from aftercare_kit.unit_of_work import UnitOfWork
 
@@ -101,7 +102,7 @@ class Inbox(Generic[W]):
         if not events:
             return
         try:
-            await self._apply(events)
+            await self._apply_despite_races(events)
         except Exception as fault:
             if is_connection_fault(fault):
                 raise  # It was not the events that failed.
@@ -113,6 +114,15 @@ class Inbox(Generic[W]):
             half = len(events) // 2
             await self._take_readable(events[:half])
             await self._take_readable(events[half:])
+
+    async def _apply_despite_races(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
+        """Apply them; once more where another stream's events about the same thing were faster."""
+        try:
+            await self._apply(events)
+        except DBAPIError as fault:
+            if not is_race(fault):
+                raise
+            await self._apply(events)
 
     async def _apply(self, events: Sequence[tuple[Received[Any], Msg]]) -> None:
         async with self._database.begin(self._actor) as work:

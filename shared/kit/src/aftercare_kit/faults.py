@@ -9,6 +9,8 @@ _RETRYABLE = frozenset({"40001", "40P01", "55P03"})
 _AWAY = frozenset({"57P01", "57P02", "57P03", "53100", "53200", "53300", "08003", "08006", "25006"})
 """Server shutting down or starting, disk full, out of memory or connections, read-only."""
 
+_UNIQUE = "23505"
+
 
 def _original(fault: BaseException) -> BaseException | None:
     original = getattr(fault, "orig", None)
@@ -28,6 +30,14 @@ def constraint_of(fault: BaseException) -> str | None:
 def is_retryable(fault: BaseException) -> bool:
     """Whether the same transaction may succeed when it is tried again at once."""
     return sqlstate_of(fault) in _RETRYABLE
+
+
+def is_race(fault: BaseException) -> bool:
+    """Whether another transaction was in the way, whose traces are there when it is tried again.
+
+    So is a row that was not there when it was looked for, and is there when it is written.
+    """
+    return is_retryable(fault) or sqlstate_of(fault) == _UNIQUE
 
 
 def is_connection_fault(fault: BaseException) -> bool:

@@ -21,6 +21,9 @@ from aftercare_kit.retries import RetryLoop
 from aftercare_kit.testing import Fact, fact
 from aftercare_kit.unit_of_work import UnitOfWork
 
+_BEGIN = sa.text("insert into number_range (form, series, last) values ('WO', 'race', 1)")
+_BEGUN = sa.text("select exists(select from number_range where series = 'race')")
+
 
 class Consumer:
     """Notes what it heard, in the audit table; can be told to fail."""
@@ -119,6 +122,31 @@ async def test_what_failed_is_tried_again_in_order(consumer: Consumer) -> None:
 
     assert await consumer.heard() == [(thing.id, version) for version in range(1, 4)]
     assert await consumer.parked() == []
+
+
+async def test_what_another_transaction_wrote_first_is_seen_when_asked_again(
+    log: Database[UnitOfWork], actor: Actor
+) -> None:
+    """Two events of two streams begin the same thing at the same moment: no fault of theirs."""
+    tries = 0
+
+    async def begin_a_series(_: Received[WorkOrderResumed], work: UnitOfWork) -> None:
+        nonlocal tries
+        tries += 1
+        begun = (await work.connection.execute(_BEGUN)).scalar_one()
+        if tries == 1:
+            async with log.begin(actor) as faster:
+                await faster.connection.execute(_BEGIN)
+        if not begun:
+            await work.connection.execute(_BEGIN)
+
+    thing = Thing()
+    inbox: Inbox[UnitOfWork] = Inbox(log, actor, {WorkOrderResumed: begin_a_series})
+    await inbox.take(_facts(thing, range(1, 2)))
+
+    async with log.reading() as connection:
+        assert (await connection.execute(sa.text("select count(*) from parked"))).scalar_one() == 0
+    assert tries == 2
 
 
 async def test_an_event_that_keeps_failing_is_parked_for_an_operator(consumer: Consumer) -> None:
