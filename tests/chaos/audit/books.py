@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 import asyncpg
 
@@ -59,6 +59,9 @@ CLAIMS = """
 case kind when 'reserve' then quantity when 'release' then -quantity when 'issue' then -quantity
   else 0 end"""
 
+Rows: TypeAlias = Callable[..., Awaitable[list[Any]]]
+"""Asks for rows, with the query's arguments."""
+
 
 class Books:
     """Reads as PostgreSQL's administrator, so that no row is hidden."""
@@ -82,6 +85,15 @@ class Books:
     async def rows(self, service: str, query: str, *arguments: object) -> list[Any]:
         async with self._open(service) as connection:
             return await connection.fetch(query, *arguments)
+
+    @asynccontextmanager
+    async def at_one_moment(self, service: str) -> AsyncGenerator[Rows]:
+        """Several readings that see the same: what is said meanwhile is in none of them."""
+        async with (
+            self._open(service) as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            yield connection.fetch
 
     async def answers(self) -> dict[tuple[str, str], tuple[int, str]]:
         """What each service keeps as its answer: status and body, by who asked under which key."""

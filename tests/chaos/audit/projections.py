@@ -2,6 +2,8 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,36 +12,51 @@ from gateway.domain.fact import Fact
 from gateway.domain.fold import EMPTY, fold_all
 from tests.chaos.audit.books import Books
 
+HEARD_WITHIN = timedelta(seconds=10)
+"""How long an event may be on its way: timers go on firing while books are read."""
+
 _EVENTS = """
-select event_id, case_id, type, data, aggregate_id, aggregate_version, occurred_at
-from event where case_id is not null order by aggregate_id, aggregate_version"""
+select event_id, case_id, type, data, aggregate_id, aggregate_version, occurred_at, recorded_at
+from event order by aggregate_id, aggregate_version"""
 _VIEWS = "select request_id, version, state, document from case_view"
 _TIMELINE = "select event_id from timeline order by id"
-_ALL = "select event_id from event"
+_NOW = "select clock_timestamp()"
 
 
 async def astray(books: Books) -> list[str]:
-    """Case views that are not what the events add up to, and a timeline that is not the logs."""
+    """Case views that are not what the events add up to, and a timeline that is not the logs.
+
+    What is shown is read first, in one moment, and is held to the events shown by then.
+    """
+    async with books.at_one_moment("gateway") as rows:
+        moment: datetime = (await rows(_NOW))[0][0]
+        views = await rows(_VIEWS)
+        shown: list[UUID] = [row[0] for row in await rows(_TIMELINE)]
+    events = [event for service in PUBLISHING for event in await books.rows(service, _EVENTS)]
+    heard = set(shown)
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
-    said: set[UUID] = set()
-    facts_by_id: dict[UUID, Fact] = {}
-    for service in PUBLISHING:
-        for row in await books.rows(service, _EVENTS):
-            fact = _fact(row)
-            facts[row["case_id"]].append(fact)
-            facts_by_id[fact.id] = fact
-        said |= {row[0] for row in await books.rows(service, _ALL)}
+    for event in events:
+        if event["case_id"] is not None and event["event_id"] in heard:
+            facts[event["case_id"]].append(_fact(event))
+    facts_by_id = {fact.id: fact for told in facts.values() for fact in told}
     wrong = [
-        problem
-        for view in await books.rows("gateway", _VIEWS)
-        for problem in _compared(view, facts.pop(view["request_id"], []))
+        problem for view in views for problem in _compared(view, facts.pop(view["request_id"], []))
     ]
     wrong += [f"case {case}: no view" for case in facts]
-    shown = [row[0] for row in await books.rows("gateway", _TIMELINE)]
     wrong += _inverted(shown, facts_by_id)
-    if len(shown) != len(said) or set(shown) != said:
-        wrong.append(f"timeline of {len(shown)} entries, for {len(said)} events")
-    return wrong
+    said = {event["event_id"]: event["recorded_at"] for event in events}
+    return wrong + unlike(shown, said, moment)
+
+
+def unlike(shown: Sequence[UUID], said: Mapping[UUID, datetime], moment: datetime) -> list[str]:
+    """How a timeline read at this moment differs from the logs, and when each was recorded."""
+    heard = set(shown)
+    twice = len(shown) - len(heard)
+    strange = len(heard - said.keys())
+    unheard = sum(at < moment - HEARD_WITHIN for event, at in said.items() if event not in heard)
+    if not (twice or strange or unheard):
+        return []
+    return [f"timeline: {twice} shown twice, {strange} never said, {unheard} said and not shown"]
 
 
 def _inverted(shown: list[UUID], facts: dict[UUID, Fact]) -> list[str]:
@@ -80,7 +97,7 @@ def _differences(kept: Any, told: Any, path: str = "") -> list[str]:
 
 def _compared(view: Any, facts: list[Fact]) -> list[str]:
     case, kept = view["request_id"], json.loads(view["document"])
-    told = json.loads(json.dumps(fold_all(EMPTY, facts), default=str))
+    told = json.loads(json.dumps(dict(fold_all(EMPTY, facts)), default=str))
     wrong: list[str] = []
     if kept != told:
         sections = [name for name in told | kept if told.get(name) != kept.get(name)]

@@ -16,9 +16,10 @@ async def astray(books: Books) -> list[str]:
     wrong: list[str] = []
     for aggregate, service in OWNERS.items():
         facts: defaultdict[str, list[str]] = defaultdict(list)
-        for key, fact in await books.rows(service, _FACTS, aggregate):
-            facts[key].append(fact)
-        rows = dict(await books.rows(service, _ROWS.format(aggregate)))
+        async with books.at_one_moment(service) as ask:
+            for key, fact in await ask(_FACTS, aggregate):
+                facts[key].append(fact)
+            rows = dict(await ask(_ROWS.format(aggregate)))
         wrong += [f"{aggregate} {key}: events without a row" for key in facts.keys() - rows.keys()]
         for key, state in rows.items():
             try:
