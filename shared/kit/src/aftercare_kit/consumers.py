@@ -16,6 +16,7 @@ from aftercare_kit import metrics
 from aftercare_kit.actors import Actor
 from aftercare_kit.database import Database
 from aftercare_kit.driver import fetch_one
+from aftercare_kit.errors import NotReady
 from aftercare_kit.event_spans import consumed
 from aftercare_kit.events import Received, UnreadableEvent, read
 from aftercare_kit.faults import is_connection_fault, is_race
@@ -110,7 +111,7 @@ class Inbox(Generic[W]):
                 await self._park(*events[0], fault)
                 return
             # Halved until the event that cannot be applied is alone: all others stay in batches.
-            log.warning("consumer.batch_failed", events=len(events), fault=repr(fault))
+            log.info("consumer.batch_halved", events=len(events), fault=repr(fault))
             half = len(events) // 2
             await self._take_readable(events[:half])
             await self._take_readable(events[half:])
@@ -168,9 +169,11 @@ class Inbox(Generic[W]):
         return set(row["new"]), set(row["blocked"])
 
     async def _park(self, event: Received[Any], message: Msg, fault: Exception) -> None:
-        log.error(
-            "consumer.event_failed", type=event.data.type, event_id=str(event.id), exc_info=fault
-        )
+        named = {"type": event.data.type, "event_id": str(event.id)}
+        if isinstance(fault, NotReady):  # Its cause comes on another stream: no alarm.
+            log.info("consumer.event_early", **named)
+        else:
+            log.error("consumer.event_failed", **named, exc_info=fault)
         async with self._database.begin(self._actor) as work:
             new, _ = await self._first_sight(work, [event.id], [event.aggregate_id])
             if new:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from asyncpg import DiskFullError
 from shared.kit.tests.messaging.things import Thing, resumed
 from sqlalchemy.exc import DBAPIError
+from structlog.testing import capture_logs
 
 from aftercare_contracts.dispatch import WorkOrderResumed
 from aftercare_kit import parking
@@ -147,6 +148,23 @@ async def test_what_another_transaction_wrote_first_is_seen_when_asked_again(
     async with log.reading() as connection:
         assert (await connection.execute(sa.text("select count(*) from parked"))).scalar_one() == 0
     assert tries == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (NotReady(), ("info", "consumer.event_early")),
+        (ValueError(), ("error", "consumer.event_failed")),
+    ],
+)
+async def test_what_came_before_its_cause_is_no_alarm(
+    consumer: Consumer, fault: Exception, told: tuple[str, str]
+) -> None:
+    thing = Thing()
+    consumer.failing, consumer.fault = {thing.id}, fault
+    with capture_logs() as logs:
+        await consumer.inbox.take(_facts(thing, range(1, 2)))
+    assert [(line["log_level"], line["event"]) for line in logs] == [told]
 
 
 async def test_an_event_that_keeps_failing_is_parked_for_an_operator(consumer: Consumer) -> None:
