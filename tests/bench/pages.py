@@ -11,7 +11,7 @@ import orjson
 from aftercare_kit.pages import DEFAULT_LIMIT, LARGEST_LIMIT
 from aftercare_launcher.ports import LOOPBACK
 
-WARM = 5
+WARM = 3
 
 
 class Reader:

@@ -10,7 +10,7 @@ from tests.bench.readings import Reading
 from tests.bench.suite import Suite
 
 ROUNDS, SAMPLES = 5, 24
-MORE_ROUNDS = 15
+MORE_ROUNDS = 10
 HUNDREDTH = 100
 
 Addresses = Mapping[str, tuple[Reading, str]]
