@@ -10,8 +10,20 @@ api() {
   [ -s "$token" ] || "$_aftercare/aftercare" token --role "$role" --sub "$role" > "$token" || return
   curl --silent --show-error --request "$method" "$AFTERCARE_EDGE/api$path" \
     --header "Authorization: Bearer $(cat "$token")" --header 'Content-Type: application/json' \
-    ${body:+--header "Idempotency-Key: $RANDOM-$RANDOM-$RANDOM-$RANDOM"} ${body:+--data "$body"}
-  echo
+    ${body:+--header "Idempotency-Key: $RANDOM-$RANDOM-$RANDOM-$RANDOM"} ${body:+--data "$body"} |
+    _shown
+}
+
+# Indented for people, as it came for programs.
+_shown() {
+  if ! [ -t 1 ]; then cat; echo; return; fi
+  "$_aftercare/python" -c '
+import json, sys
+answer = sys.stdin.read()
+try:
+    print(json.dumps(json.loads(answer), indent=2, ensure_ascii=False))
+except ValueError:
+    print(answer)'
 }
 
 # The value at a path of the JSON on standard input: `pick id`; shows what came where it has none.
