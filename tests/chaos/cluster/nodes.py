@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+from nats.js.api import StreamConfig
+
 from aftercare_contracts.topology import SERVICES
+from aftercare_kit.admin.jetstream import NatsAccess, jetstream
 from aftercare_launcher.ports import LOOPBACK, free_port
 from aftercare_launcher.servers.nats import ADMIN, ROUTE_USER, NatsServer
 from aftercare_launcher.servers.nats_cluster import NodePorts, Secrets, cluster
@@ -92,6 +95,11 @@ class Nodes(list[Node]):
 
     def user_urls(self, user: str = ADMIN) -> list[str]:
         return [node.server.user_url(user) for node in self]
+
+    async def add(self, config: StreamConfig) -> None:
+        """Make a stream, as soon as the nodes know each other."""
+        async with jetstream(NatsAccess(",".join(self.user_urls()))) as js:
+            await js.add_stream(config)
 
     async def ready(self) -> None:
         async with asyncio.timeout(30):

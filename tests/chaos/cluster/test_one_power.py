@@ -105,7 +105,7 @@ class _Said:
                 )
             )  # fmt: skip
         config = StreamConfig(name=STREAM, subjects=["power.>"], num_replicas=3)
-        await self._clients[0].jetstream().add_stream(config)
+        await self._nodes.add(config)
         self._tasks = [asyncio.create_task(self._publish(one)) for one in range(PUBLISHERS)]
 
     async def _publish(self, publisher: int) -> None:

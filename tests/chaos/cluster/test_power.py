@@ -39,7 +39,7 @@ async def test_power_loss_of_all_nodes(disk: Disk, tell: Tell, sync_always: bool
     async with three_nodes(folders, sync_always=sync_always) as nodes:
         client = await nats.connect(nodes.user_urls(), error_cb=_be_silent)
         config = StreamConfig(name=STREAM, subjects=["power.>"], num_replicas=3)
-        await client.jetstream().add_stream(config)
+        await nodes.add(config)
         acknowledged = await _publish_until_cut(client, nodes)
         await client.close()
         disk.cut_power()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from nats.errors import TimeoutError as NothingCame
 from nats.js import JetStreamContext
-from nats.js.errors import NotFoundError, ServiceUnavailableError
+from nats.js.errors import BadRequestError, NotFoundError, ServiceUnavailableError
 
 from aftercare_kit.admin import jetstream as admin
 from aftercare_kit.admin.jetstream import NatsAccess, jetstream, when_led
@@ -74,6 +74,17 @@ async def test_whatever_is_asked_waits_for_somebody_who_listens(
 ) -> None:
     """Nobody has heard it, so nothing was done: it may be asked again, whatever it is."""
     absent = Absent(monkeypatch, *[ServiceUnavailableError() for _ in range(3)])
+    async with jetstream(access) as js:
+        await js.account_info()
+    assert absent.left == []
+
+
+async def test_a_cluster_whose_nodes_do_not_know_each_other_yet_is_asked_again(
+    access: NatsAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stream of three copies has no places where one node has seen no other."""
+    alone = BadRequestError(code=400, err_code=10005, description="no suitable peers, peer offline")
+    absent = Absent(monkeypatch, alone, alone)
     async with jetstream(access) as js:
         await js.account_info()
     assert absent.left == []

@@ -13,7 +13,7 @@ from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.errors import NoRespondersError
 from nats.js import JetStreamContext
-from nats.js.errors import ServiceUnavailableError
+from nats.js.errors import APIError, ServiceUnavailableError
 
 from aftercare_kit.settings import addresses
 
@@ -26,6 +26,8 @@ LED_WITHIN_SECONDS = 45.0
 RETRY_SECONDS = 0.2
 _NOBODY = frozenset({None, 10008})
 """Codes of a server whose JetStream is not there yet; others have listened, and refused."""
+_NO_PEERS = 10005
+"""Nothing could be placed: the nodes of a cluster that has just started do not know each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ async def jetstream(
 
 
 class _Patient(JetStreamContext):
-    """Asks again where nobody listens: nothing was done then, whatever it was that was asked."""
+    """Asks again where nobody listens, or too few: nothing was done then, whatever was asked."""
 
     async def _api_request(
         self, req_subject: str, req: bytes = b"", timeout: float = ANSWER_SECONDS
@@ -92,7 +94,8 @@ def _unanswered(fault: Exception) -> bool:
 
 
 def _unheard(fault: Exception) -> bool:
-    return isinstance(fault, ServiceUnavailableError) and fault.err_code in _NOBODY
+    absent = isinstance(fault, ServiceUnavailableError) and fault.err_code in _NOBODY
+    return absent or (isinstance(fault, APIError) and fault.err_code == _NO_PEERS)
 
 
 async def _connected(access: NatsAccess) -> Client:
