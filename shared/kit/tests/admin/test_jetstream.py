@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from nats.errors import TimeoutError as NothingCame
 from nats.js import JetStreamContext
-from nats.js.errors import BadRequestError, NotFoundError, ServiceUnavailableError
+from nats.js.errors import APIError, BadRequestError, NotFoundError, ServiceUnavailableError
 
 from aftercare_kit.admin import jetstream as admin
 from aftercare_kit.admin.jetstream import NatsAccess, jetstream, when_led
@@ -51,7 +51,7 @@ async def test_an_answer_is_an_answer() -> None:
 class Absent:
     """A JetStream that is not there the first times it is asked."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *faults: ServiceUnavailableError) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *faults: APIError) -> None:
         self.left = list(faults)
         self._ask = JetStreamContext._api_request
         absent = self
@@ -69,22 +69,17 @@ def access(nats_server: Any) -> NatsAccess:
     return NatsAccess(nats_server.url, "admin", nats_server.password())
 
 
-async def test_whatever_is_asked_waits_for_somebody_who_listens(
-    access: NatsAccess, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody has heard it, so nothing was done: it may be asked again, whatever it is."""
-    absent = Absent(monkeypatch, *[ServiceUnavailableError() for _ in range(3)])
-    async with jetstream(access) as js:
-        await js.account_info()
-    assert absent.left == []
+NOBODY = ServiceUnavailableError()
+ALONE = BadRequestError(code=400, err_code=10005, description="no suitable peers, peer offline")
+"""A stream of three copies has no places where one node has seen no other."""
 
 
-async def test_a_cluster_whose_nodes_do_not_know_each_other_yet_is_asked_again(
-    access: NatsAccess, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", [NOBODY, ALONE], ids=["nobody listens", "a node alone"])
+async def test_whatever_is_asked_waits_for_those_who_can_do_it(
+    access: NatsAccess, monkeypatch: pytest.MonkeyPatch, fault: APIError
 ) -> None:
-    """A stream of three copies has no places where one node has seen no other."""
-    alone = BadRequestError(code=400, err_code=10005, description="no suitable peers, peer offline")
-    absent = Absent(monkeypatch, alone, alone)
+    """Nothing was done, so it may be asked again, whatever it is."""
+    absent = Absent(monkeypatch, fault, fault, fault)
     async with jetstream(access) as js:
         await js.account_info()
     assert absent.left == []

@@ -60,10 +60,11 @@ def trace(
             for first, roots in forests
         ])  # fmt: skip
         return
+    console = Console()
     for first, roots in forests:
         # A line that is too long is the terminal's to wrap, so that nothing is lost where it is
         # piped to.
-        Console().print(Text("\n").join(picture(first, roots)), soft_wrap=True)
+        console.print(Text("\n").join(picture(first, roots)), soft_wrap=True)
 
 
 def picture(first: Span, roots: tuple[Node, ...]) -> Iterator[Text]:
