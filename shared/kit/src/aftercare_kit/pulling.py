@@ -83,7 +83,7 @@ class Puller(Generic[T]):
         self._arrived = asyncio.Queue[tuple[Msg, T | None]]()
         self._replicas = 1
         self._open = 0  # Messages the server may still send for the open request.
-        self._links = 0  # How often the link had been made anew when this subscription began.
+        self._links = 0  # How often the link had been made anew when asking began.
         self._given = 0  # The number of the last event that came.
         self._held = 0  # Events given out before, which must come again before any other.
 
@@ -106,6 +106,8 @@ class Puller(Generic[T]):
 
     async def _pull(self, inbox: str) -> None:
         await self._let_predecessor_s_expire()
+        # Not before: nothing was asked for yet, and looking for a leader may have changed the link.
+        self._links = self._client.stats["reconnects"]
         self._open = 0
         again: list[tuple[Msg, T | None]] = []
         while self._same_link:
@@ -152,7 +154,6 @@ class Puller(Generic[T]):
         return True
 
     async def _let_predecessor_s_expire(self) -> None:
-        self._links = self._client.stats["reconnects"]
         info = await self._info()
         self._replicas = info.config.num_replicas or 1
         self._given = info.delivered.consumer_seq if info.delivered else 0

@@ -11,6 +11,8 @@ import nats
 import pytest
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.errors import NoRespondersError
+from nats.js import JetStreamContext
 from nats.js.api import (
     AckPolicy,
     ClusterInfo,
@@ -212,6 +214,39 @@ async def test_what_never_comes_again_is_not_waited_for(
 
     assert counts[:2] == [3, 3]
     assert taken == [(b"00", 2), (b"02", 2)], "taken once the server had no more of them"
+
+
+async def test_a_predecessor_s_time_is_waited_for_once(
+    fresh_nats: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking for a consumer's new leader may change the link; nothing was asked for on the old."""
+    client = await nats.connect(fresh_nats.user_url(), reconnect_time_wait=0.05)
+    js = client.jetstream()
+    await js.add_stream(StreamConfig(name="W", subjects=["w.>"]))
+    await js.add_consumer(
+        "W", ConsumerConfig(durable_name="d", ack_policy=AckPolicy.EXPLICIT, ack_wait=1)
+    )
+    await js.publish("w.x", b"held")
+    predecessor = await js.pull_subscribe_bind("d", stream="W")
+    await predecessor.fetch(1)
+    answered: list[int] = []
+    ask = JetStreamContext.consumer_info
+
+    async def elected_late(js: JetStreamContext, stream: str, consumer: str) -> ConsumerInfo:
+        if client.stats["reconnects"] == 0:
+            raise NoRespondersError
+        info = await ask(js, stream, consumer)
+        answered.append(client.stats["reconnects"])
+        return info
+
+    monkeypatch.setattr(JetStreamContext, "consumer_info", elected_late)
+    taker = Taker()
+    successor = asyncio.create_task(Puller(client, "W", "d", taker.take).run())
+    await poll_until(lambda: _took(taker, 1), what="what was held")
+    await end([successor])
+    await client.close()
+
+    assert answered == [1, 1], "before and after its time"
 
 
 async def test_a_request_that_expired_is_asked_again(
