@@ -156,11 +156,12 @@ class Puller(Generic[T]):
     async def _let_predecessor_s_expire(self) -> None:
         info = await self._info()
         self._replicas = info.config.num_replicas or 1
-        self._given = info.delivered.consumer_seq if info.delivered else 0
         self._held = 0
         if info.num_ack_pending:
             await asyncio.sleep((info.config.ack_wait or 0) + MARGIN_SECONDS)
-            self._held = (await self._info()).num_ack_pending or 0
+            info = await self._info()  # A new leader may not have known at first all it had given.
+            self._held = info.num_ack_pending or 0
+        self._given = info.delivered.consumer_seq if info.delivered else 0
 
     async def _info(self) -> ConsumerInfo:
         """What the consumer's leader says; while one is elected, it is asked for at every node."""

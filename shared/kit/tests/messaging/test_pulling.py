@@ -182,6 +182,35 @@ async def test_what_was_given_back_comes_in_its_place(client: Client, stream: st
     assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(40)]
 
 
+async def test_a_new_leader_may_learn_late_what_was_given_out(
+    client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it says when its predecessor's time is over counts; nothing is waited for twice."""
+    js = client.jetstream()
+    for number in range(3):
+        await js.publish(f"{stream}.x", b"%02d" % number)
+    predecessor = await js.pull_subscribe_bind("d", stream=stream)
+    await predecessor.fetch(3)
+    given: list[int] = []
+    asked = Puller._info
+
+    async def behind(puller: Puller[Msg]) -> ConsumerInfo:
+        info = await asked(puller)
+        assert info.delivered is not None
+        if not given:
+            info.delivered.consumer_seq -= 1
+        given.append(info.delivered.consumer_seq)
+        return info
+
+    monkeypatch.setattr(Puller, "_info", behind)
+    taker = Taker()
+    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
+    await poll_until(lambda: _took(taker, 3), what="all of them")
+    await end([successor])
+
+    assert given == [2, 3]
+
+
 async def test_what_never_comes_again_is_not_waited_for(
     client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
