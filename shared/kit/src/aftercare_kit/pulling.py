@@ -130,6 +130,9 @@ class Puller(Generic[T]):
             all_in_turn = len(in_turn) == len(events)
             if self._held and events and all_in_turn:
                 continue  # A heartbeat ends this: the server has no more of them.
+            if self._held and not (all_in_turn and await self._are_all(again)):
+                log.warning("consumer.out_of_turn", consumer=self._more)
+                return  # What is older than some of these comes later: all are given out anew.
             await self._serve(again)
             again = []
             if not all_in_turn:
@@ -162,6 +165,12 @@ class Puller(Generic[T]):
             info = await self._info()  # A new leader may not have known at first all it had given.
             self._held = info.num_ack_pending or 0
         self._given = info.delivered.consumer_seq if info.delivered else 0
+
+    async def _are_all(self, again: Sequence[object]) -> bool:
+        """Whether nothing else is still to come again; then nothing more is held."""
+        complete = (await self._info()).num_ack_pending == len(again)
+        self._held = 0 if complete else self._held
+        return complete
 
     async def _info(self) -> ConsumerInfo:
         """What the consumer's leader says; while one is elected, it is asked for at every node."""

@@ -211,6 +211,22 @@ async def test_a_new_leader_may_learn_late_what_was_given_out(
     assert given == [2, 3]
 
 
+async def test_what_comes_again_late_is_waited_for(client: Client, stream: str) -> None:
+    """Its time began anew; those behind it come again sooner, and must not overtake it."""
+    js = client.jetstream()
+    for number in range(4):
+        await js.publish(f"{stream}.x", b"%02d" % number)
+    predecessor = await js.pull_subscribe_bind("d", stream=stream)
+    held = await predecessor.fetch(3)
+    await held[0].nak(delay=3)
+    taker = Taker()
+    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
+    await poll_until(await _drained(client, stream), what="all of them")
+    await end([successor])
+
+    assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(4)]
+
+
 async def test_what_never_comes_again_is_not_waited_for(
     client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
