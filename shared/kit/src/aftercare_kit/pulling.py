@@ -114,15 +114,12 @@ class Puller(Generic[T]):
             if self._open <= 0:
                 await self._ask(inbox)
             try:
-                arrived = [await self._next()]
+                events = await self._next_events()
             except NothingCame:
                 log.warning("consumer.silent", consumer=self._more)
                 if self._same_link:
                     await leave(self._client)
                 return
-            while len(arrived) < BATCH and not self._arrived.empty():
-                arrived.append(self._arrived.get_nowait())
-            events = [each for each in arrived if self._counts(each[0])]
             in_turn = list(takewhile(lambda each: self._in_turn(each[0]), events))
             if self._open <= 0:
                 await self._ask(inbox)
@@ -181,6 +178,13 @@ class Puller(Generic[T]):
             except (NothingCame, NoRespondersError, ServiceUnavailableError):
                 await leave(self._client)
                 await asyncio.sleep(NOT_NOW_SECONDS)
+
+    async def _next_events(self) -> list[tuple[Msg, T | None]]:
+        """Whatever has come, a batch at the most; nothing where it was a heartbeat."""
+        arrived = [await self._next()]
+        while len(arrived) < BATCH and not self._arrived.empty():
+            arrived.append(self._arrived.get_nowait())
+        return [each for each in arrived if self._counts(each[0])]
 
     async def _next(self) -> tuple[Msg, T | None]:
         """The next message or heartbeat; nothing counts as coming over a link made anew."""
