@@ -127,12 +127,12 @@ class Puller(Generic[T]):
             all_in_turn = len(in_turn) == len(events)
             if self._held and events and all_in_turn:
                 continue  # A heartbeat ends this: the server has no more of them.
-            if self._held and not (all_in_turn and await self._are_all(again)):
-                log.warning("consumer.out_of_turn", consumer=self._more)
-                return  # What is older than some of these comes later: all are given out anew.
-            await self._serve(again)
-            again = []
-            if not all_in_turn:
+            # What is older than some of these may come later still: all are given out anew then.
+            complete = not self._held or (all_in_turn and await self._are_all(again))
+            if complete:
+                await self._serve(again)
+                again = []
+            if not (complete and all_in_turn):
                 log.warning("consumer.out_of_turn", consumer=self._more)
                 return
             if not events and self._replicas > 1 and alone(await self._info()):

@@ -78,6 +78,26 @@ async def _took(pulled: Taker, wanted: int) -> bool:
     return len(pulled.taken) >= wanted
 
 
+async def _say(client: Client, stream: str, numbers: range) -> None:
+    for number in numbers:
+        await client.jetstream().publish(f"{stream}.x", b"%02d" % number)
+
+
+async def _held_by_a_predecessor(client: Client, stream: str, count: int) -> list[Msg]:
+    """Events that were given out and not acknowledged."""
+    predecessor = await client.jetstream().pull_subscribe_bind("d", stream=stream)
+    return await predecessor.fetch(count)
+
+
+async def _a_successor_takes(client: Client, stream: str) -> list[bytes]:
+    """All that a puller which starts now takes until nothing is left, each named once."""
+    taker = Taker()
+    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
+    await poll_until(await _drained(client, stream), what="all of them")
+    await end([successor])
+    return list(dict.fromkeys(taker.taken))
+
+
 async def test_a_backlog_comes_in_order_and_in_batches(
     client: Client, stream: str, pulled: Taker
 ) -> None:
@@ -143,8 +163,7 @@ async def test_a_successor_gets_first_what_its_predecessor_held(
     client: Client, stream: str
 ) -> None:
     """A consumer that died had taken events it never acknowledged; newer ones wait for them."""
-    for number in range(60):
-        await client.jetstream().publish(f"{stream}.x", b"%02d" % number)
+    await _say(client, stream, range(60))
     held = asyncio.Event()
 
     async def hang(_messages: Sequence[Msg]) -> None:
@@ -154,43 +173,27 @@ async def test_a_successor_gets_first_what_its_predecessor_held(
     dying = asyncio.create_task(Puller(client, stream, "d", hang).run())
     await held.wait()
     await end([dying])
-    for number in range(60, 90):
-        await client.jetstream().publish(f"{stream}.x", b"%02d" % number)
+    await _say(client, stream, range(60, 90))
 
-    taker = Taker()
-    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
-    await poll_until(await _drained(client, stream), what="all of them")
-    await end([successor])
-
-    assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(90)]
+    assert await _a_successor_takes(client, stream) == [b"%02d" % number for number in range(90)]
 
 
 async def test_what_was_given_back_comes_in_its_place(client: Client, stream: str) -> None:
     """The server puts back what it could not send, and gives it out before what it then misses."""
-    js = client.jetstream()
-    for number in range(40):
-        await js.publish(f"{stream}.x", b"%02d" % number)
-    predecessor = await js.pull_subscribe_bind("d", stream=stream)
+    await _say(client, stream, range(40))
+    predecessor = await client.jetstream().pull_subscribe_bind("d", stream=stream)
     await (await predecessor.fetch(30))[-1].nak()
     await predecessor.unsubscribe()
 
-    taker = Taker()
-    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
-    await poll_until(await _drained(client, stream), what="all of them")
-    await end([successor])
-
-    assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(40)]
+    assert await _a_successor_takes(client, stream) == [b"%02d" % number for number in range(40)]
 
 
 async def test_a_new_leader_may_learn_late_what_was_given_out(
     client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it says when its predecessor's time is over counts; nothing is waited for twice."""
-    js = client.jetstream()
-    for number in range(3):
-        await js.publish(f"{stream}.x", b"%02d" % number)
-    predecessor = await js.pull_subscribe_bind("d", stream=stream)
-    await predecessor.fetch(3)
+    await _say(client, stream, range(3))
+    await _held_by_a_predecessor(client, stream, 3)
     given: list[int] = []
     asked = Puller._info
 
@@ -213,29 +216,18 @@ async def test_a_new_leader_may_learn_late_what_was_given_out(
 
 async def test_what_comes_again_late_is_waited_for(client: Client, stream: str) -> None:
     """Its time began anew; those behind it come again sooner, and must not overtake it."""
-    js = client.jetstream()
-    for number in range(4):
-        await js.publish(f"{stream}.x", b"%02d" % number)
-    predecessor = await js.pull_subscribe_bind("d", stream=stream)
-    held = await predecessor.fetch(3)
+    await _say(client, stream, range(4))
+    held = await _held_by_a_predecessor(client, stream, 3)
     await held[0].nak(delay=3)
-    taker = Taker()
-    successor = asyncio.create_task(Puller(client, stream, "d", taker.take).run())
-    await poll_until(await _drained(client, stream), what="all of them")
-    await end([successor])
-
-    assert list(dict.fromkeys(taker.taken)) == [b"%02d" % number for number in range(4)]
+    assert await _a_successor_takes(client, stream) == [b"%02d" % number for number in range(4)]
 
 
 async def test_what_never_comes_again_is_not_waited_for(
     client: Client, stream: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A predecessor's last word that all is well may be heard when its events are counted."""
-    js = client.jetstream()
-    for number in range(3):
-        await js.publish(f"{stream}.x", b"%02d" % number)
-    predecessor = await js.pull_subscribe_bind("d", stream=stream)
-    held = await predecessor.fetch(3)
+    await _say(client, stream, range(3))
+    held = await _held_by_a_predecessor(client, stream, 3)
     counts: list[int | None] = []
     asked = Puller._info
 
